@@ -1,0 +1,41 @@
+"""The one exception that people see."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from snapmsg.source import Range
+
+
+class SnapError(Exception):
+    """snap could not do what was asked, and says so in one sentence that names the cure.
+
+    `at` is the place in a file that it is about; `path` a file without a place. `code` is the exit
+    code of the command: 2, since 1 is for diagnostics.
+    """
+
+    def __init__(
+        self, sentence: str, *, at: Range | None = None, path: str = "", code: int = 2
+    ) -> None:
+        super().__init__(sentence)
+        self.sentence, self.at, self.path, self.code = sentence, at, path, code
+
+    def __str__(self) -> str:
+        if self.at is not None:
+            return f"{self.at.source.path}:{self.at.line}:{self.at.column}: {self.sentence}"
+        return f"{self.path}: {self.sentence}" if self.path else self.sentence
+
+
+def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None = None) -> str:
+    """` Did you mean “status”?` for a word that is nearly one of `known`, else the empty string.
+
+    `aliases` maps words that people type to the known one that they mean.
+    """
+    known = list(known)
+    meant = (aliases or {}).get(word.lower().replace("-", "_"))
+    if meant is None:
+        lowered = {name.lower(): name for name in known}
+        close = difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
+        meant = lowered[close[0]] if close else None
+    return f" Did you mean “{meant}”?" if meant else ""

@@ -1,0 +1,245 @@
+"""Files in, library out. A bad file is a recorded problem, not a crash."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from snapmsg import channels, reader, schema, source
+from snapmsg.config import NAME, Settings, read_settings
+from snapmsg.diagnostic import Problem
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.model import Scenario, Template
+from snapmsg.reader import Document
+from snapmsg.source import Addressed, Source, Unreadable
+
+MOST_FILES = 50_000
+"""How many files a library may hold; more is most likely the wrong folder."""
+_DEEPEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """A scenario's file as read: the scenario, what was wrong with it, and its tree of keys."""
+
+    path: Path
+    scenario: Scenario
+    document: Document
+    problems: tuple[Problem, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is anything in it that can be checked."""
+        return self.document.root is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library: its settings, partials and templates, and where its scenarios are.
+
+    The scenarios themselves are read one at a time, so that ten thousand of them take no more
+    memory than one. `root` is None for a scenario that stands outside any library.
+    """
+
+    root: Path | None
+    settings: Settings = field(default_factory=Settings)
+    document: Document | None = None
+    files: tuple[Path, ...] = ()
+    partials: Mapping[str, Addressed] = field(default_factory=dict)
+    templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def ids(self) -> dict[str, list[Path]]:
+        """Each scenario's id, and the files that have it; more than one is a fault."""
+        found: dict[str, list[Path]] = {}
+        for path in self.files:
+            found.setdefault(path.stem, []).append(path)
+        return found
+
+
+def shipped() -> Path:
+    """The library that comes with snap: its scenarios and the channels' templates."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds a `snap.yaml`."""
+    start = Path(os.path.abspath(start))
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return folder
+    return None
+
+
+def shown(path: Path) -> str:
+    """A path as people are shown it: relative to where they stand, with `/`."""
+    path = Path(os.path.abspath(path))
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def open_library(start: Path | None = None) -> Library:
+    """The library that `start` (a folder or file; else the working directory) stands in.
+
+    A library without a root where there is no `snap.yaml` upwards. Raises `SnapError` where
+    `snap.yaml` cannot be read.
+    """
+    where = start or Path.cwd()
+    root = find_root(where if where.is_dir() else where.parent)
+    if root is None:
+        return Library(None, templates=_templates(None, []))
+    path = root / NAME
+    try:
+        text = source.load(path, shown(path))
+    except Unreadable as error:
+        raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
+    document = reader.read(text)
+    settings, problems = read_settings(document, text, channels.names())
+    partials = {
+        path.name: partial
+        for path in _files(root / "partials", ".txt")
+        if (partial := _load_text(path, problems)) is not None
+    }
+    return Library(
+        root,
+        settings,
+        document,
+        tuple(_files(root / "scenarios", ".yaml", ".yml")),
+        partials,
+        _templates(root, problems),
+        tuple(problems),
+    )
+
+
+def _files(folder: Path, *endings: str) -> Iterator[Path]:
+    """Files below a folder by ending, in order; links that leave the library are not followed."""
+    stack, seen = [(os.fspath(folder), 0)], 0
+    found = []
+    while stack:
+        here, depth = stack.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            continue
+        for entry in entries:
+            seen += 1
+            if seen > MOST_FILES:
+                raise SnapError(
+                    f"there are more than {MOST_FILES} files here: is this the right folder?",
+                    path=shown(folder),
+                )
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _DEEPEST:
+                    stack.append((entry.path, depth + 1))
+            elif entry.name.endswith(endings):
+                found.append(entry.path)
+    yield from map(Path, sorted(found))
+
+
+def _load_text(path: Path, problems: list[Problem]) -> Addressed | None:
+    """A whole file as addressed text; None, with a problem, where it cannot be read."""
+    try:
+        text = source.load(path, shown(path))
+    except Unreadable as error:
+        problems.append(unreadable(error))
+        return None
+    problems += reader.hidden_characters(text)
+    return Addressed(text.text, text, 0, len(text.text))
+
+
+def unreadable(error: Unreadable) -> Problem:
+    """A file that cannot be read, as a problem of it."""
+    blank = Source(error.path, "\n" * (error.line - 1) + " " * error.column)
+    end = len(blank.text)
+    return Problem("unreadable-file", source.Range(blank, end - 1, end - 1), error.reason)
+
+
+def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, str], Template]:
+    found = {}
+    own_folder = root / "channels" if root is not None else None
+    base = shipped() / "channels"
+    for name in channels.names():
+        for form in channels.get(name).forms:
+            file = f"{name}.{form}.j2"
+            own = own_folder is not None and (own_folder / file).is_file()
+            path = own_folder / file if own and own_folder is not None else base / file
+            text = _load_text(path, problems)
+            if text is not None:
+                found[name, form] = Template(name, form, text, shipped=not own)
+    return found
+
+
+def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
+    """A scenario's text, which may be an editor's buffer, as a scenario."""
+    document = reader.read(text)
+    fields = {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
+    scenario, problems = schema.read_scenario(
+        document, text, path.stem, topic_of(library, path), fields
+    )
+    if not schema.ID.fullmatch(path.stem):
+        problems.append(
+            Problem(
+                "bad-name",
+                text.line_range(1),
+                f"“{path.stem}” is no id: name the file with small letters, digits and hyphens, "
+                "such as parcel-late.yaml",
+            )
+        )
+    return ScenarioFile(path, scenario, document, tuple(problems))
+
+
+def read_scenario(library: Library, path: Path) -> ScenarioFile:
+    """A scenario's file. One that cannot be read at all is an empty scenario with that problem."""
+    try:
+        text = source.load(path, shown(path))
+    except Unreadable as error:
+        problem = unreadable(error)
+        blank = Scenario(path.stem, topic_of(library, path), problem.at.source)
+        return ScenarioFile(path, blank, Document(None, [problem]), (problem,))
+    return read_source(library, path, text)
+
+
+def topic_of(library: Library, path: Path) -> str:
+    """The first folder below `scenarios/`; empty for a file that stands elsewhere."""
+    if library.root is None:
+        return ""
+    try:
+        inside = path.relative_to(library.root / "scenarios").parts
+    except ValueError:
+        return ""
+    return inside[0] if len(inside) > 1 else ""
+
+
+def find(library: Library, id: str) -> ScenarioFile:
+    """A scenario by its id, or by the path of its file.
+
+    Raises `SnapError` where there is none, with what may be meant, and where its file has errors
+    that leave it without a message.
+    """
+    path = Path(id)
+    if path.suffix in (".yaml", ".yml"):
+        if not path.is_file():
+            raise SnapError("there is no such file", path=id)
+        return read_scenario(library, Path(os.path.abspath(path)))
+    if library.root is None:
+        raise SnapError(
+            "there is no snap.yaml here or above. Make a library with: snap init support-messages"
+        )
+    ids = library.ids()
+    if id not in ids:
+        meant = did_you_mean(id, ids) or " See all of them with: snap list"
+        raise SnapError(f"there is no scenario “{id}” here.{meant}")
+    return read_scenario(library, ids[id][0])
+
+
+def scenarios(library: Library) -> Iterator[ScenarioFile]:
+    """Every scenario of the library, read one at a time, in the order of their paths."""
+    for path in library.files:
+        yield read_scenario(library, path)

@@ -1,0 +1,360 @@
+"""One file under all rules: what each finds there, as diagnostics."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from snapmsg.config import Settings
+from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.library import Library, ScenarioFile
+from snapmsg.linter.ignores import Ignore, read_ignores, unused
+from snapmsg.linter.renderings import renderings
+from snapmsg.linter.selection import Choice
+from snapmsg.message import Draft, Environment, draft_of, includes_of
+from snapmsg.model import Part
+from snapmsg.rule import (
+    Card,
+    Match,
+    PartProse,
+    Prose,
+    Scanner,
+    StepProse,
+    TypedTime,
+)
+from snapmsg.schema import check_value
+from snapmsg.source import Range, Source
+from snapmsg.wording import prose
+
+_PARTS = {
+    "Status": Part.STATUS,
+    "NextSteps": Part.NEXT_STEPS,
+    "ApproximateTime": Part.APPROXIMATE_TIME,
+    "PlannedOutcome": Part.PLANNED_OUTCOME,
+}
+_MOST_LINES = 3
+
+
+class Told(NamedTuple):
+    """What a file gave: its diagnostics, how many were ignored, and what it uses."""
+
+    diagnostics: list[Diagnostic]
+    ignored: int
+    card: Card
+
+
+class Desk:
+    """All that is needed to check a file: the library, the rules that hold, and the moment.
+
+    Rules are sorted by what they read once, and their patterns made one scanner, because every
+    file needs both.
+    """
+
+    def __init__(
+        self, library: Library, environment: Environment, chosen: Mapping[str, Choice],
+        now: datetime,
+    ) -> None:  # fmt: skip
+        self.library = library
+        self.environment = environment
+        self.chosen = chosen
+        self.now = now
+        self.finding = [c for c in chosen.values() if c.rule.find is not None]
+        self.scanner = Scanner(c.rule.find for c in self.finding if c.rule.find is not None)
+        self._reading: dict[str, list[Choice]] = {}
+        for choice in chosen.values():
+            if choice.rule.find is None:
+                self._reading.setdefault(choice.rule.reads, []).append(choice)
+
+    def reading(self, name: str) -> list[Choice]:
+        """The rules without patterns that read a type."""
+        return self._reading.get(name, [])
+
+    def call(self, choice: Choice, subject: object, **more: object) -> Iterator[Finding]:
+        """What a rule finds in a subject. `more` are further inputs, by the name of their type."""
+        also: list[Any] = []
+        for name in choice.rule.also:
+            if name == "date":
+                also.append(self.now.astimezone(self.library.settings.calendar.tz).date())
+            elif name == "Settings":
+                also.append(self.library.settings)
+            else:
+                also.append(more[name])
+        found: Iterator[Finding] = choice.rule.check(subject, *also, **choice.options)
+        return found
+
+
+class Notes:
+    """The diagnostics of one file as they come: one cause is one, with a count of the others."""
+
+    def __init__(self, chosen: Mapping[str, Choice], scenario: str | None, settings: Settings,
+                 root_path: str = "") -> None:  # fmt: skip
+        self.chosen = chosen
+        self.scenario = scenario
+        self.settings = settings
+        self.root_path = root_path
+        self.found: dict[tuple[str, str, int, int], tuple[Finding, dict[str, Any], int]] = {}
+
+    def add(self, rule: str, finding: Finding, **about: Any) -> None:
+        """Note a finding of a rule that holds; again at the same place only counts."""
+        if rule not in self.chosen:
+            return
+        key = (rule, finding.at.source.path, finding.at.start, finding.at.end)
+        first = self.found.get(key)
+        if first is None:
+            self.found[key] = (finding, about, 0)
+        else:
+            self.found[key] = (first[0], first[1], first[2] + 1)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Note what was recorded while a file was read."""
+        for problem in problems:
+            self.add(problem.rule, Finding(problem.at, problem.reason, problem.fix))
+
+    def diagnostics(
+        self, ignores: list[Ignore], renderings: int = 0
+    ) -> tuple[list[Diagnostic], int]:
+        """What was found, as diagnostics, without what is ignored; and how many those were."""
+        kept, ignored = [], 0
+        for (rule, _, _, _), (finding, about, also) in self.found.items():
+            choice = self.chosen[rule]
+            line = finding.at.line
+            covering = [ignore for ignore in ignores if ignore.covers(rule, line)]
+            if covering or self._off(finding, rule):
+                ignored += 1
+                continue
+            kept.append(diagnostic(choice, finding, self.scenario, about, also, renderings))
+        return kept, ignored
+
+    def _off(self, finding: Finding, rule: str) -> bool:
+        for ignore in self.settings.ignore:
+            if ignore.covers(finding.at.source.path.removeprefix(self.root_path)):
+                code = self.chosen[rule].rule.code
+                if any(text.value in (rule, code, "*") for text in ignore.rules):
+                    return True
+        return False
+
+
+def diagnostic(
+    choice: Choice,
+    finding: Finding,
+    scenario: str | None,
+    about: Mapping[str, Any],
+    also: int,
+    renderings: int,
+) -> Diagnostic:
+    """A finding as the user is told it. What every rendering shows names none of them."""
+    at = finding.at
+    line, column = at.source.position(at.start)
+    end_line, end_column = at.source.position(at.end)
+    everywhere = renderings > 1 and also + 1 >= renderings
+    return Diagnostic(
+        at.source.path, line, column, end_line, end_column,
+        choice.rule.code, choice.rule.name, choice.severity, finding.reason,
+        scenario,
+        None if everywhere else about.get("channel"),
+        None,
+        None if everywhere else about.get("example"),
+        about.get("part"),
+        also,
+        None if finding.fix is None else (
+            finding.fix.safe,
+            tuple(
+                EditText(*edit.at.source.position(edit.at.start),
+                         *edit.at.source.position(edit.at.end), edit.text)
+                for edit in finding.fix.edits
+            ),
+        ),
+        tuple(_excerpts(at)),
+    )  # fmt: skip
+
+
+def _excerpts(at: Range) -> Iterator[Excerpt]:
+    line, column = at.source.position(at.start)
+    end_line, end_column = at.source.position(at.end)
+    for number in range(line, min(end_line, line + _MOST_LINES - 1) + 1):
+        text = at.source.line(number)
+        indent = len(text) - len(text.lstrip(" "))
+        start = column if number == line else indent + 1
+        end = end_column if number == end_line else len(text) + 1
+        if number > line and end <= start:
+            continue
+        yield Excerpt(number, text, start, max(end, start + 1))
+
+
+def check_file(desk: Desk, file: ScenarioFile) -> Told:
+    """A scenario's file under all rules."""
+    scenario = file.scenario
+    root = desk.library.root
+    settings = desk.library.settings
+    prefix = _prefix(file, root)
+    notes = Notes(desk.chosen, scenario.id, settings, prefix)
+    notes.problems(file.problems)
+    ignores, wrong = read_ignores(scenario.source, file.document.root)
+    notes.problems(wrong)
+    shown = 0
+    draft = draft_of(scenario, desk.environment)
+    if file.readable:
+        _check_scenario(desk, notes, draft)
+        _check_words(desk, notes, draft)
+        shown = _check_messages(desk, notes, draft)
+    elif not file.problems:
+        _run(desk, notes, "Scenario", scenario, Draft=draft)
+    diagnostics, ignored = notes.diagnostics(ignores, shown)
+    if ignores:
+        late = Notes(desk.chosen, scenario.id, settings, prefix)
+        late.problems(unused(ignores, set(desk.chosen)))
+        diagnostics += late.diagnostics([])[0]
+    return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(draft))
+
+
+def _prefix(file: ScenarioFile, root: object) -> str:
+    """What stands before a path that is relative to the library's root."""
+    if root is None:
+        return ""
+    try:
+        inside = file.path.relative_to(str(root)).as_posix()
+    except ValueError:
+        return ""
+    shown = file.scenario.source.path
+    return shown[: len(shown) - len(inside)] if shown.endswith(inside) else ""
+
+
+def card_of(draft: Draft) -> Card:
+    """What the library remembers of a scenario."""
+    uses = frozenset({use.name for use, _ in draft.uses()} | draft.partial_uses())
+    included = {node.name for stretch in draft.stretches for node in includes_of(stretch.tree)}
+    scenario = draft.scenario
+    return Card(scenario.source.path, scenario.id, uses, frozenset(included))
+
+
+def _run(desk: Desk, notes: Notes, reads: str, subject: object, **more: object) -> None:
+    """All rules without patterns that read a type, on one subject."""
+    part = more.pop("part", None)
+    for choice in desk.reading(reads):
+        for finding in desk.call(choice, subject, **more):
+            notes.add(choice.rule.name, finding, part=part)
+
+
+def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
+    scenario = draft.scenario
+    for stretch in draft.stretches:
+        for fault in stretch.tree.faults:
+            at = stretch.tree.at.range(fault.start, fault.end)
+            notes.add(fault.rule, Finding(at, fault.reason), part=stretch.part)
+    for condition in draft.only_ifs():
+        for fault in condition.faults:
+            at = condition.at.range(fault.start, fault.end)
+            notes.add(fault.rule, Finding(at, fault.reason), part=Part.NEXT_STEPS)
+    notes.problems(_bad_examples(draft))
+    _run(desk, notes, "Scenario", scenario, Draft=draft)
+    _run(desk, notes, "Draft", draft, Draft=draft)
+    for variable in scenario.variables.values():
+        _run(desk, notes, "Variable", variable, Draft=draft)
+    if desk.reading("TypedTime"):
+        for text, moment in draft.times():
+            _run(desk, notes, "TypedTime", TypedTime(text, moment, draft), Draft=draft)
+
+
+def _bad_examples(draft: Draft) -> Iterator[Problem]:
+    for example in draft.scenario.examples:
+        for name, text in example.values.items():
+            variable = draft.variables.get(name)
+            if variable is None:
+                meant = did_you_mean(name, draft.variables)
+                at = Range(text.source, *_key_before(text.source, name, text.start))
+                yield Problem("bad-example", at, f"there is no variable “{name}”.{meant}")
+            elif text.value:
+                problems: list[Problem] = []
+                check_value(problems, variable, text, f"value in “{example.name}”")
+                yield from problems
+
+
+def _key_before(source: Source, name: str, offset: int) -> tuple[int, int]:
+    at = source.text.rfind(name, 0, offset)
+    return (at, at + len(name)) if at >= 0 else (offset, offset)
+
+
+def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
+    """Rules on what stands in the wording: one pass over all of it, and then rule by rule."""
+    proses = [Prose(prose(s.tree), s, draft) for s in draft.stretches]
+    parts = list(_parts(draft, proses))
+    owner: dict[int, PartProse] = {id(item): part for part in parts for item in part.prose}
+    text = "\0".join([p.text for p in proses])
+    starts = [0]
+    for p in proses:
+        starts.append(starts[-1] + len(p.text) + 1)
+    for hit in desk.scanner.scan(text):
+        number = bisect_right(starts, hit.start) - 1
+        prose_, offset = proses[number], starts[number]
+        if hit.end - offset > len(prose_.text):
+            continue
+        choice = desk.finding[hit.find]
+        match = Match(prose_, hit.start - offset, hit.end - offset)
+        subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
+        if subject is not None:
+            part = prose_.stretch.part
+            for finding in desk.call(choice, subject, Match=match, Draft=draft):
+                notes.add(choice.rule.name, finding, part=part)
+    for reads in ("Prose",):
+        if desk.reading(reads):
+            for item in proses:
+                _run(desk, notes, reads, item, Draft=draft, part=item.stretch.part)
+    for view in parts:
+        _run(desk, notes, "PartProse", view, Draft=draft, part=view.part)
+        _run(desk, notes, _READS[view.part], view, Draft=draft, part=view.part)
+    if desk.reading("StepProse"):
+        for item in proses:
+            step = item.stretch.step
+            if step is not None:
+                subject = StepProse(step, item, draft)
+                _run(desk, notes, "StepProse", subject, Draft=draft, part=Part.NEXT_STEPS)
+
+
+_READS = {part: name for name, part in _PARTS.items()}
+
+
+def _subject(reads: str, item: Prose, part: PartProse | None, draft: Draft) -> object | None:
+    """What a rule that looks for words reads, where it reads the stretch that has them."""
+    if reads == "Prose":
+        return item
+    if reads == "StepProse":
+        step = item.stretch.step
+        return StepProse(step, item, draft) if step is not None else None
+    if part is not None and (reads == "PartProse" or _PARTS.get(reads) is part.part):
+        return part
+    return None
+
+
+def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
+    by_wording: dict[int, list[Prose]] = {}
+    for item in proses:
+        if item.stretch.wording is not None and item.stretch.field != "who":
+            by_wording.setdefault(id(item.stretch.wording), []).append(item)
+    for level, channel, short in draft.levels():
+        for part, wording in level.parts.items():
+            found = tuple(by_wording.get(id(wording), ()))
+            yield PartProse(part, wording, found, draft, channel, short)
+
+
+def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
+    """Rules on whole messages, on each channel with each set of values. Returns how many."""
+    choices = desk.reading("Message")
+    if not choices:
+        return 0
+    shown = 0
+    for message in renderings(draft, desk.now):
+        if isinstance(message, SnapError):
+            if message.at is not None and not notes.found:
+                notes.add("unsendable-message", Finding(message.at, message.sentence))
+            continue
+        shown += 1
+        for choice in choices:
+            for finding in desk.call(choice, message, Draft=draft):
+                notes.add(
+                    choice.rule.name, finding,
+                    channel=message.channel.name, example=message.example,
+                )  # fmt: skip
+    return shown

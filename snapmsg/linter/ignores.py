@@ -1,0 +1,185 @@
+"""Ignores: comments that switch rules off at a place, with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from snapmsg.diagnostic import Problem
+from snapmsg.errors import did_you_mean
+from snapmsg.reader import ListNode, MapNode, Node
+from snapmsg.rule import all_rules, find_rule
+from snapmsg.source import Addressed, Range, Source
+
+MARK = "snap: ignore"
+_YAML = re.compile(r"#[ \t]*snap: ignore(-file)?(?:\[([^\]\n]*)\])?[ \t:]*([^\n]*)")
+_JINJA = re.compile(r"\{#-?\s*snap: ignore(-file)?(?:\[([^\]\n]*)\])?[\s:]*(.*?)\s*-?#\}", re.S)
+
+
+@dataclass(slots=True)
+class Ignore:
+    """One ignore: the rules it names, the lines it holds for, and which rules it has silenced."""
+
+    at: Range
+    names: tuple[tuple[str, Range], ...]
+    first: int
+    last: int
+    used: set[str] = field(default_factory=set)
+
+    def covers(self, rule: str, line: int) -> bool:
+        """Whether it switches a rule off on a line; remembers that it did."""
+        if not self.first <= line <= self.last:
+            return False
+        for name, _ in self.names:
+            found = find_rule(name)
+            if found is not None and found.name == rule:
+                self.used.add(name)
+                return True
+        return False
+
+
+def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[Problem]]:
+    """The ignores of a YAML file, and those that are written wrongly.
+
+    One that stands above a key, or on its line, holds for everything under that key.
+    """
+    if MARK not in source.text:
+        return [], []
+    nodes = list(_nodes(root)) if root is not None else []
+    texts = [node for node in nodes if isinstance(node, Addressed) and node.value]
+    spans = _spans(source, nodes, root)
+    ignores: list[Ignore] = []
+    problems: list[Problem] = []
+    for found in _YAML.finditer(source.text):
+        at = Range(source, found.start(), found.end())
+        inside = [t for t in texts if t.start <= found.start() < t.end and t.style != "coarse"]
+        if inside and not _on_block_header(source, inside[-1], found.start()):
+            problems.append(
+                Problem(
+                    "misplaced-ignore",
+                    at,
+                    "this stands inside text that customers read: put it on a line of its own, "
+                    "directly above the key",
+                )
+            )
+            continue
+        line = at.line
+        alone = not source.line(line)[: at.column - 1].strip()
+        key_line = _next_line(source, line) if alone else line
+        first, last = spans.get(key_line, (key_line, key_line))
+        if found[1]:
+            first, last = 1, len(source.starts)
+        _add(found, at, first, last, ignores, problems)
+    return ignores, problems
+
+
+def read_template_ignores(source: Source) -> tuple[list[Ignore], list[Problem]]:
+    """The ignores of a template or partial: `{# snap: ignore[rule] reason #}`.
+
+    One holds from its own line to the end of the next that is not empty.
+    """
+    ignores: list[Ignore] = []
+    problems: list[Problem] = []
+    for found in _JINJA.finditer(source.text) if MARK in source.text else ():
+        at = Range(source, found.start(), found.end())
+        first = at.line
+        last = _next_line(source, source.position(found.end())[0])
+        if found[1]:
+            first, last = 1, len(source.starts)
+        _add(found, at, first, last, ignores, problems)
+    return ignores, problems
+
+
+def _add(
+    found: re.Match[str],
+    at: Range,
+    first: int,
+    last: int,
+    ignores: list[Ignore],
+    problems: list[Problem],
+) -> None:
+    names = []
+    for word in re.finditer(r"[^\s,]+", found[2] or ""):
+        start = found.start(2) + word.start()
+        names.append((word[0], Range(at.source, start, start + len(word[0]))))
+    if not names:
+        problems.append(
+            Problem(
+                "unexplained-ignore",
+                at,
+                "this names no rule: write # snap: ignore[rule-name] and the reason",
+            )
+        )
+        return
+    if not found[3].strip():
+        problems.append(
+            Problem("unexplained-ignore", at, "this gives no reason: write one after the bracket")
+        )
+    for name, where in names:
+        if find_rule(name) is None:
+            meant = did_you_mean(name, (rule.name for rule in all_rules()))
+            problems.append(Problem("unknown-rule", where, f"there is no rule “{name}”.{meant}"))
+    known = tuple((name, where) for name, where in names if find_rule(name) is not None)
+    ignores.append(Ignore(at, known, first, last))
+
+
+def unused(ignores: list[Ignore], held: set[str]) -> Iterator[Problem]:
+    """What ignores did not switch off, of the rules that were `held` in this run."""
+    for ignore in ignores:
+        idle = [
+            (name, at)
+            for name, at in ignore.names
+            if name not in ignore.used and (rule := find_rule(name)) and rule.name in held
+        ]
+        if not idle:
+            continue
+        if len(idle) == len(ignore.names):
+            yield Problem("unused-ignore", ignore.at, "this switches off nothing: take it out")
+        else:
+            for name, at in idle:
+                yield Problem("unused-ignore", at, f"{name} finds nothing here: take it out")
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, MapNode):
+        for entry in node.entries.values():
+            yield from _nodes(entry.value)
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _nodes(item)
+
+
+def _spans(source: Source, nodes: list[Node], root: Node | None) -> dict[int, tuple[int, int]]:
+    """For each line on which a key or a list's item starts, the lines of all that is under it."""
+    spans: dict[int, tuple[int, int]] = {}
+
+    def add(start: int, end: int) -> None:
+        first, last = source.position(start)[0], source.position(max(start, end - 1))[0]
+        spans[first] = (first, max(last, spans.get(first, (0, 0))[1]))
+
+    for node in nodes:
+        if isinstance(node, MapNode):
+            for entry in node.entries.values():
+                add(entry.key.start, max(entry.key.end, entry.value.end))
+        elif isinstance(node, ListNode):
+            for item in node.items:
+                add(item.start, item.end)
+    return spans
+
+
+def _on_block_header(source: Source, text: Addressed, offset: int) -> bool:
+    """Whether an offset is on the line of a block's `>-`, where comments are comments."""
+    if text.style not in ("literal", "folded"):
+        return False
+    return source.position(text.start)[0] == source.position(offset)[0]
+
+
+def _next_line(source: Source, line: int) -> int:
+    """The next line that is neither empty nor a comment."""
+    for number in range(line + 1, len(source.starts) + 1):
+        text = source.line(number).strip()
+        if text and not text.startswith("#"):
+            return number
+    return line

@@ -1,0 +1,194 @@
+"""Linting a library: its own files, then every scenario, in two processes where that pays."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from snapmsg.config import NAME
+from snapmsg.diagnostic import Diagnostic, Finding, Problem
+from snapmsg.library import Library, read_scenario, read_source, shown
+from snapmsg.linter.check import Desk, Notes, Told, check_file
+from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
+from snapmsg.linter.selection import choose
+from snapmsg.message import environment_of
+from snapmsg.model import RESERVED
+from snapmsg.rule import Card, Overview, TemplateText
+from snapmsg.source import Source
+from snapmsg.wording import Tree
+
+SERIAL = 300
+"""Up to so many files one process is faster than starting a second."""
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run of lint found, in the order of files and places."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    scenarios: int
+    files: int
+    ignored: int
+
+
+def desk_of(
+    library: Library, now: datetime, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Desk, list[Problem]]:
+    """All that checking needs, and what is wrong with the rules' options. Raises `SnapError`."""
+    chosen, problems = choose(library.settings, select, ignore)
+    return Desk(library, environment_of(library), chosen, now), problems
+
+
+def lint(
+    library: Library,
+    now: datetime,
+    paths: Sequence[Path] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    jobs: int | None = None,
+) -> Result:
+    """Check a library, or only some of its scenarios.
+
+    The library's own files, and rules on the library as a whole, are looked at only when all of it
+    is. `jobs` is the number of processes; None decides by the number of files. Raises `SnapError`
+    for a rule that does not exist.
+    """
+    desk, problems = desk_of(library, now, select, ignore)
+    files = list(library.files if paths is None else paths)
+    diagnostics: list[Diagnostic] = []
+    ignored = 0
+    cards: list[Card] = []
+    for told in _check(desk, files, jobs):
+        diagnostics += told.diagnostics
+        ignored += told.ignored
+        cards.append(told.card)
+    count = len(files)
+    if paths is None:
+        found, silenced = _check_library(desk, [*library.problems, *problems], tuple(cards))
+        diagnostics += found
+        ignored += silenced
+        count += 1 + len(library.partials) + sum(not t.shipped for t in library.templates.values())
+    return Result(tuple(sorted(diagnostics, key=lambda d: d.place)), len(files), count, ignored)
+
+
+def lint_text(
+    library: Library, now: datetime, path: Path, text: Source,
+    select: Iterable[str] = (), ignore: Iterable[str] = (),
+) -> Result:  # fmt: skip
+    """Check one scenario that is not saved yet, as if it stood at `path`."""
+    desk, _ = desk_of(library, now, select, ignore)
+    told = check_file(desk, read_source(library, path, text))
+    return Result(tuple(told.diagnostics), 1, 1, told.ignored)
+
+
+_desk: Desk | None = None
+
+
+def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
+    """Each file checked, in order."""
+    if jobs is None:
+        jobs = min(_processors(), 4) if len(files) > SERIAL else 1
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for path in files:
+            yield check_file(desk, read_scenario(desk.library, path))
+        return
+    global _desk
+    _desk = desk  # a forked process finds it there, without it being sent
+    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        for told in pool.imap(_check_chunk, chunks):
+            yield from told
+
+
+def _check_chunk(paths: list[Path]) -> list[Told]:
+    assert _desk is not None
+    return [check_file(_desk, read_scenario(_desk.library, path)) for path in paths]
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _check_library(
+    desk: Desk, problems: list[Problem], cards: tuple[Card, ...]
+) -> tuple[list[Diagnostic], int]:
+    """What is wrong with `snap.yaml`, the partials and the templates, and with all together."""
+    library, environment = desk.library, desk.environment
+    notes = Notes(desk.chosen, None, library.settings)
+    notes.problems(problems)
+    ignores: list[Ignore] = []
+    if library.settings.source is not None and library.document is not None:
+        found, wrong = read_ignores(library.settings.source, library.document.root)
+        ignores += found
+        notes.problems(wrong)
+    shared = set(library.settings.variables)
+    for choice in desk.reading("Variable"):
+        for variable in library.settings.variables.values():
+            for finding in desk.call(choice, variable):
+                notes.add(choice.rule.name, finding)
+    for key, template in library.templates.items():
+        if template.shipped:
+            continue
+        tree = environment.templates[key]
+        ignores += _template_ignores(tree, notes)
+        _names(tree, shared, notes)
+        for choice in desk.reading("TemplateText") if not tree.faults else ():
+            view = TemplateText(template, tree, environment)
+            for finding in desk.call(choice, view):
+                notes.add(choice.rule.name, finding, channel=template.channel)
+    for tree in environment.partials.values():
+        ignores += _template_ignores(tree, notes)
+        _names(tree, None, notes)
+    overview = Overview(library, environment, cards)
+    for choice in desk.reading("Overview") if library.root is not None else ():
+        for finding in desk.call(choice, overview):
+            notes.add(choice.rule.name, finding)
+    diagnostics, ignored = notes.diagnostics(ignores)
+    late = Notes(desk.chosen, None, library.settings)
+    late.problems(unused(ignores, set(desk.chosen)))
+    return diagnostics + late.diagnostics([])[0], ignored
+
+
+def _template_ignores(tree: Tree, notes: Notes) -> list[Ignore]:
+    ignores, wrong = read_template_ignores(tree.at.source)
+    notes.problems(wrong)
+    return ignores
+
+
+def _names(tree: Tree, known: set[str] | None, notes: Notes) -> None:
+    """Faults of a template or partial, and names in a template that nothing fills.
+
+    `known` is None for a partial, whose names the scenario that includes it may declare.
+    """
+    for fault in tree.faults:
+        notes.add(fault.rule, Finding(tree.at.range(fault.start, fault.end), fault.reason))
+    for use in tree.uses if known is not None else ():
+        if use.name not in RESERVED and use.name not in known:  # type: ignore[operator]
+            notes.add(
+                "unknown-name",
+                Finding(
+                    tree.at.range(use.start, use.end),
+                    f"“{use.name}” is filled by nothing: a template has the parts, opening, "
+                    f"closing, labels and the variables of {NAME}",
+                ),
+            )
+
+
+def given_files(library: Library, paths: Sequence[Path]) -> list[Path]:
+    """The scenario files that paths name; of a folder, all scenarios below it."""
+    found: list[Path] = []
+    for path in paths:
+        full = Path(os.path.abspath(path))
+        if full.is_dir():
+            found += [file for file in library.files if full in file.parents]
+        else:
+            found.append(full)
+    return sorted(set(found), key=shown)

@@ -1,0 +1,103 @@
+"""Which rules hold, how bad their diagnostics are, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from snapmsg.config import Settings
+from snapmsg.diagnostic import Problem, Severity
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.rule import Option, Rule, all_rules, find_rule
+from snapmsg.source import Addressed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rule that holds in this run: its severity here, and its options."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+def choose(
+    settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[dict[str, Choice], list[Problem]]:
+    """The rules that hold, by name, and what is wrong with their options.
+
+    `select` keeps only those rules (or families, by letter), `ignore` leaves some out. Raises
+    `SnapError` for a rule that does not exist.
+    """
+    chosen = {rule.name: Choice(rule, rule.severity) for rule in all_rules()}
+    problems: list[Problem] = []
+    for setting in settings.rules:
+        rule = find_rule(setting.name.value)
+        if rule is None:
+            meant = did_you_mean(setting.name.value, (r.name for r in all_rules()))
+            raise SnapError(
+                f"there is no rule “{setting.name.value}”.{meant} See them with: snap explain",
+                at=setting.name.whole,
+            )
+        if setting.off:
+            chosen.pop(rule.name, None)
+            continue
+        severity, options = setting.severity or rule.severity, {}
+        for name, text in setting.options.items():
+            if name == "severity" and isinstance(text, Addressed):
+                if text.value in tuple(Severity):
+                    severity = Severity(text.value)
+                else:
+                    problems.append(_bad(text, f"“{text.value}” is no severity: write error, "
+                                               "warning or suggestion"))  # fmt: skip
+                continue
+            option = next((o for o in rule.options if o.name == name), None)
+            at = text if isinstance(text, Addressed) else text[0]
+            if option is None:
+                known = [o.name for o in rule.options] + ["severity"]
+                problems.append(
+                    _bad(at, f"“{name}” is no option of {rule.name}. It has: {', '.join(known)}")
+                )
+            elif (value := _value(option, text)) is None:
+                problems.append(_bad(at, f"“{at.value}” is no value of {name}: {_like(option)}"))
+            else:
+                options[name] = value
+        chosen[rule.name] = Choice(rule, severity, options)
+    wanted, unwanted = _names(select), _names(ignore)
+    if wanted is not None:
+        chosen = {name: choice for name, choice in chosen.items() if name in wanted}
+    return {n: c for n, c in chosen.items() if n not in (unwanted or ())}, problems
+
+
+def _names(words: Iterable[str]) -> set[str] | None:
+    """Rule names for what was typed: names, codes, or a family's letter. None for nothing."""
+    found: set[str] = set()
+    typed = [part.strip() for word in words for part in word.split(",") if part.strip()]
+    for word in typed:
+        family = {r.name for r in all_rules() if r.code[0] == word.upper()}
+        rule = find_rule(word)
+        if rule is None and not family:
+            names = [r.name for r in all_rules()]
+            meant = did_you_mean(word, [*names, *(r.code for r in all_rules())])
+            raise SnapError(f"there is no rule “{word}”.{meant} See them with: snap explain")
+        found |= {rule.name} if rule is not None else family
+    return found if typed else None
+
+
+def _bad(text: Addressed, reason: str) -> Problem:
+    return Problem("bad-value", text.whole, reason)
+
+
+def _value(option: Option, text: Addressed | tuple[Addressed, ...]) -> object:
+    """An option's text as its type; None where it is none."""
+    if option.kind == "int" and isinstance(text, Addressed):
+        return int(text.value) if text.value.isascii() and text.value.isdigit() else None
+    if option.kind == "bool" and isinstance(text, Addressed):
+        return {"yes": True, "true": True, "no": False, "false": False}.get(text.value.lower())
+    if option.kind.startswith("tuple"):
+        return tuple(t.value for t in ((text,) if isinstance(text, Addressed) else text))
+    return text.value if isinstance(text, Addressed) else None
+
+
+def _like(option: Option) -> str:
+    return {"int": "write a whole number", "bool": "write yes or no"}.get(option.kind, "write text")

@@ -1,0 +1,25 @@
+"""Scenario and values in, traced message out.
+
+`draft` has a scenario's wording as trees, `case` gives it one set of values, and `compose` makes
+the message of one channel, of which every stretch knows where it came from.
+"""
+
+from snapmsg.message.case import Case, Pledge, build_case, example_values, given_values
+from snapmsg.message.compose import Message, compose
+from snapmsg.message.draft import Draft, Environment, Stretch, draft_of, environment_of, includes_of
+
+__all__ = [
+    "Case",
+    "Draft",
+    "Environment",
+    "Message",
+    "Pledge",
+    "Stretch",
+    "build_case",
+    "compose",
+    "draft_of",
+    "environment_of",
+    "example_values",
+    "given_values",
+    "includes_of",
+]

@@ -1,0 +1,217 @@
+"""A scenario whose wording has been parsed, and what a library lends to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from snapmsg import channels, locales
+from snapmsg.channels import Channel
+from snapmsg.library import Library
+from snapmsg.locales import Locale
+from snapmsg.model import Part, PartWording, Scenario, Step, Variable, Wording
+from snapmsg.source import Addressed, Range
+from snapmsg.wording import (
+    ConditionTree,
+    For,
+    If,
+    Include,
+    Node,
+    Tree,
+    Use,
+    parse,
+    parse_condition,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """A library made ready to write messages: its partials and templates as trees.
+
+    `templates` is by channel and form, `partials` by file name.
+    """
+
+    library: Library
+    locale: Locale
+    partials: Mapping[str, Tree]
+    templates: Mapping[tuple[str, str], Tree]
+
+
+def environment_of(library: Library) -> Environment:
+    """The environment of a library. Faults stay in the trees, for the linter to report."""
+    return Environment(
+        library,
+        locales.get(library.settings.locale),
+        {name: parse(text) for name, text in library.partials.items()},
+        {key: parse(template.text, template=True) for key, template in library.templates.items()},
+    )
+
+
+class Stretch(NamedTuple):
+    """One text that customers read: its tree, and where in the scenario it stands.
+
+    `field` is a part's name or `opening`, `closing`, `subject` and the like. `channel` is the one
+    whose own wording it is, None for the scenario's own and that of `short`.
+    """
+
+    tree: Tree
+    part: Part | None
+    field: str
+    channel: str | None = None
+    short: bool = False
+    wording: PartWording | None = None
+    step: Step | None = None
+
+
+class Draft:
+    """A scenario with its wording parsed: every stretch, once, and the variables it may use."""
+
+    __slots__ = ("conditions", "environment", "scenario", "stretches", "trees", "variables")
+
+    def __init__(self, scenario: Scenario, environment: Environment) -> None:
+        self.scenario = scenario
+        self.environment = environment
+        shared = environment.library.settings.variables
+        self.variables: Mapping[str, Variable] = (
+            {**shared, **scenario.variables} if scenario.variables else shared
+        )
+        self.trees: dict[int, Tree] = {}
+        self.conditions: dict[int, ConditionTree] = {}
+        self.stretches = tuple(self._stretches())
+
+    def tree(self, text: Addressed) -> Tree:
+        """The tree of one of the scenario's texts, parsed once."""
+        found = self.trees.get(id(text))
+        if found is None:
+            found = self.trees[id(text)] = parse(text)
+        return found
+
+    def condition(self, text: Addressed) -> ConditionTree:
+        """A step's `only_if` as a condition, parsed once."""
+        found = self.conditions.get(id(text))
+        if found is None:
+            found = self.conditions[id(text)] = parse_condition(text)
+        return found
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels it makes sense on: its own, else the library's."""
+        own = self.scenario.channels
+        return tuple(own) if own is not None else self.environment.library.settings.channels
+
+    def levels(self) -> Iterator[tuple[Wording, str | None, bool]]:
+        """Every level of wording, with its channel and whether it is that of `short`."""
+        yield self.scenario.wording, None, False
+        yield self.scenario.short, None, True
+        for name, wording in (self.scenario.channels or {}).items():
+            yield wording, name, False
+
+    def _stretches(self) -> Iterator[Stretch]:
+        for level, channel, short in self.levels():
+            for part, wording in level.parts.items():
+                if wording.text is not None:
+                    yield Stretch(self.tree(wording.text), part, part, channel, short, wording)
+                for step in wording.steps:
+                    tree = self.tree(step.text)
+                    yield Stretch(tree, part, part, channel, short, wording, step)
+                    if step.who is not None:
+                        yield Stretch(self.tree(step.who), part, "who", channel, short, wording)
+                if wording.timing is not None and wording.timing.say is not None:
+                    tree = self.tree(wording.timing.say)
+                    yield Stretch(tree, part, part, channel, short, wording)
+            for name, text in level.fields.items():
+                yield Stretch(self.tree(text), None, name, channel, short)
+
+    def times(self) -> Iterator[tuple[Addressed, bool]]:
+        """Each typed time as written, and whether it is a moment (`by`) or a duration."""
+        for level, _, _ in self.levels():
+            for wording in level.parts.values():
+                timing = wording.timing
+                if timing is not None:
+                    for text in (timing.within, timing.update_within):
+                        if text is not None:
+                            yield text, False
+                    for text in (timing.by, timing.update_by):
+                        if text is not None:
+                            yield text, True
+                for step in wording.steps:
+                    if step.by is not None:
+                        yield step.by, True
+
+    def only_ifs(self) -> Iterator[ConditionTree]:
+        """The condition of each step that has one."""
+        for level, _, _ in self.levels():
+            for wording in level.parts.values():
+                for step in wording.steps:
+                    if step.only_if is not None:
+                        yield self.condition(step.only_if)
+
+    def uses(self) -> Iterator[tuple[Use, Range]]:
+        """Each use of a name in the scenario's texts, conditions and times, with its place."""
+        trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
+        trees += self.only_ifs()
+        trees += [self.tree(text) for text, _ in self.times()]
+        for tree in trees:
+            for use in tree.uses:
+                yield use, tree.at.range(use.start, use.end)
+
+    def partial_uses(self) -> set[str]:
+        """The names that the partials which the scenario includes use."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        trees = [stretch.tree for stretch in self.stretches]
+        while trees:
+            for node in includes_of(trees.pop()):
+                partial = self.environment.partials.get(node.name)
+                if partial is not None and node.name not in seen:
+                    seen.add(node.name)
+                    found |= {use.name for use in partial.uses}
+                    trees.append(partial)
+        return found
+
+    def conditioned(self) -> list[tuple[Node, ...]]:
+        """The nodes of every text in which something hangs on a condition.
+
+        A step with `only_if` is an `If` around its words.
+        """
+        found: list[tuple[Node, ...]] = []
+        for stretch in self.stretches:
+            nodes = stretch.tree.nodes
+            if stretch.step is not None and stretch.step.only_if is not None:
+                condition = self.condition(stretch.step.only_if).condition
+                if condition is not None and stretch.field != "who":
+                    found.append((If(((condition, nodes),), 0, 0),))
+                    continue
+            if "{%" in stretch.tree.at.value or any(not u.blank for u in stretch.tree.uses):
+                found.append(nodes)
+        return found
+
+    def channel(self, name: str) -> Channel:
+        """The facts of a channel."""
+        return channels.get(name)
+
+    def part(self, part: Part, channel: str) -> PartWording | None:
+        """The wording of a part on a channel."""
+        return self.scenario.part(part, channel, channels.get(channel).brief)
+
+
+def includes_of(tree: Tree) -> tuple[Include, ...]:
+    """Each include in a tree."""
+    return tuple(_includes(tree.nodes)) if "include" in tree.at.value else ()
+
+
+def _includes(nodes: tuple[Node, ...]) -> Iterator[Include]:
+    for node in nodes:
+        if isinstance(node, Include):
+            yield node
+        elif isinstance(node, If):
+            for _, body in node.branches:
+                yield from _includes(body)
+        elif isinstance(node, For):
+            yield from _includes(node.body)
+
+
+def draft_of(scenario: Scenario, environment: Environment) -> Draft:
+    """A scenario as a draft."""
+    return Draft(scenario, environment)

@@ -1,0 +1,215 @@
+"""The things snap talks about: scenarios, their wording, their variables, their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from snapmsg.source import Addressed, Range, Source
+from snapmsg.values import Spec
+
+
+class Part(StrEnum):
+    """The four parts that every customer message has, in the order of their name, SNAP."""
+
+    STATUS = "status"
+    NEXT_STEPS = "next_steps"
+    APPROXIMATE_TIME = "approximate_time"
+    PLANNED_OUTCOME = "planned_outcome"
+
+    @property
+    def words(self) -> str:
+        """The part's name in a sentence: `next steps`."""
+        return self.value.replace("_", " ")
+
+    @property
+    def letter(self) -> str:
+        """The letter of SNAP that it stands for."""
+        return self.value[0].upper()
+
+    @property
+    def question(self) -> str:
+        """What the part answers for the customer."""
+        return _QUESTIONS[self]
+
+
+_QUESTIONS = {
+    Part.STATUS: "what has happened, and where do things stand for them?",
+    Part.NEXT_STEPS: "who does what now, us and them?",
+    Part.APPROXIMATE_TIME: "by when, at the latest, or when do they hear next?",
+    Part.PLANNED_OUTCOME: "how will it end for them?",
+}
+
+STARTS = ("they_wrote", "we_write", "public_post")
+FEELINGS = ("calm", "confused", "worried", "frustrated", "angry", "frightened", "grieving")
+IMPACTS = ("minor", "major", "critical")
+OWNERS = ("us", "you", "they")
+RESERVED = frozenset(
+    ["promise", "update", "team", "who", "step", "labels", "loop", "opening", "closing", *Part]
+)
+"""Names that snap gives to wording and templates itself, so no variable may have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A declared blank. `shared` ones come from `snap.yaml`. `key` is where its name stands."""
+
+    name: str
+    key: Range
+    spec: Spec
+    about: str = ""
+    example: Addressed | None = None
+    default: Addressed | None = None
+    private: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One next step: who acts (`us`, `you`, `they`, or nothing for plain text), and the words."""
+
+    owner: str
+    key: Range
+    text: Addressed
+    who: Addressed | None = None
+    team: Addressed | None = None
+    by: Addressed | None = None
+    only_if: Addressed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The typed promise of an approximate time, and the sentence that carries it.
+
+    Exactly as written; `promise` reads the keys. One of them at least is there.
+    """
+
+    within: Addressed | None = None
+    by: Addressed | None = None
+    update_within: Addressed | None = None
+    update_by: Addressed | None = None
+    say: Addressed | None = None
+
+    @property
+    def first(self) -> Addressed | None:
+        """The first typed time that it has."""
+        return self.within or self.by or self.update_within or self.update_by
+
+    @property
+    def typed(self) -> bool:
+        """Whether it makes a promise of its own, and is not only another way to say one."""
+        return self.first is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PartWording:
+    """What a scenario, its `short` or one of its channels says for one part.
+
+    `key` is where the part's name stands. One of `text`, `steps` (next steps as a list) and
+    `timing` (a typed approximate time) holds the words; none does where the part is empty.
+    """
+
+    part: Part
+    key: Range
+    text: Addressed | None = None
+    steps: tuple[Step, ...] = ()
+    timing: Timing | None = None
+
+    def texts(self) -> Iterator[Addressed]:
+        """Every stretch of wording in it, in order."""
+        if self.text is not None:
+            yield self.text
+        for step in self.steps:
+            yield step.text
+        if self.timing is not None and self.timing.say is not None:
+            yield self.timing.say
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A scenario's own wording, that of `short`, or that of one channel's entry.
+
+    `fields` are the other texts that customers read: `opening`, `closing`, and a channel's own,
+    such as an email's `subject`.
+    """
+
+    parts: Mapping[Part, PartWording] = field(default_factory=dict)
+    fields: Mapping[str, Addressed] = field(default_factory=dict)
+    key: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A further set of values, by variable. What it leaves out comes from each one's example."""
+
+    name: str
+    key: Range
+    values: Mapping[str, Addressed]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One customer situation, and what we say about it.
+
+    `facts` are the fields that customers never see, as written: title, situation, starts, feeling,
+    impact, owner, reviewed, expires. `lists` are those that hold several: tags, sounds_like,
+    formerly. `channels` maps each channel it makes sense on to its own wording, which may be
+    empty; it is None where the file names none, and the library's list holds.
+    """
+
+    id: str
+    topic: str
+    source: Source
+    locale: str | None = None
+    facts: Mapping[str, Addressed] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Addressed, ...]] = field(default_factory=dict)
+    for_agents: Mapping[str, Addressed] = field(default_factory=dict)
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    wording: Wording = field(default_factory=Wording)
+    short: Wording = field(default_factory=Wording)
+    channels: Mapping[str, Wording] | None = None
+    examples: tuple[Example, ...] = ()
+
+    def fact(self, name: str) -> str:
+        """A field's text, empty where the file has none."""
+        found = self.facts.get(name)
+        return found.value if found is not None else ""
+
+    @property
+    def title(self) -> str:
+        """The title, or the id where there is none yet."""
+        return self.fact("title") or self.id
+
+    @property
+    def top(self) -> Range:
+        """The file's first line, where what is absent is reported."""
+        return self.source.line_range(1)
+
+    def levels(self, channel: str, brief: bool) -> tuple[Wording, ...]:
+        """Where the wording for a channel is looked up, in order: its own, `short`, the rest."""
+        own = (self.channels or {}).get(channel)
+        found = (own,) if own is not None else ()
+        return (*found, self.short, self.wording) if brief else (*found, self.wording)
+
+    def part(self, part: Part, channel: str, brief: bool) -> PartWording | None:
+        """The wording of a part on a channel; an override replaces the whole part."""
+        for level in self.levels(channel, brief):
+            if part in level.parts:
+                return level.parts[part]
+        return None
+
+    def timing(self) -> Timing | None:
+        """The scenario's one promise, which every way of saying it keeps."""
+        own = self.wording.parts.get(Part.APPROXIMATE_TIME)
+        return own.timing if own is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A channel's template in one form. `shipped` where the library has none of its own."""
+
+    channel: str
+    form: str
+    text: Addressed
+    shipped: bool

@@ -1,0 +1,126 @@
+"""Patterns are declared, not called: one pass over a text finds the words of all rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Pattern(NamedTuple):
+    """A regular expression, tried only on a text that has one of the `gate` words in it.
+
+    Case does not matter unless `cased`. It must be linear in the text's length.
+    """
+
+    regex: str
+    gate: tuple[str, ...]
+    cased: bool = False
+
+
+class Find(NamedTuple):
+    """What a rule looks for: whole words and phrases in any case, and patterns."""
+
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+
+    def __or__(self, other: object) -> Find:
+        """Both of two."""
+        if not isinstance(other, Find):
+            return NotImplemented
+        return Find(self.phrases + other.phrases, self.patterns + other.patterns)
+
+
+def phrases(*words: str) -> Find:
+    """Whole words and phrases, in any case. A straight apostrophe finds a curly one too."""
+    return Find(phrases=tuple(word.lower() for word in words))
+
+
+def pattern(regex: str, *gate: str, cased: bool = False) -> Find:
+    """A regular expression; `gate` are literal texts, one of which every match has in it."""
+    return Find(patterns=(Pattern(regex, gate, cased),))
+
+
+class Hit(NamedTuple):
+    """What was found where, and for which of the scanner's finds."""
+
+    find: int
+    start: int
+    end: int
+
+
+class Scanner:
+    """Finds what many `Find`s look for in one pass over a text."""
+
+    def __init__(self, finds: Iterable[Find]) -> None:
+        self._owners: dict[str, list[int]] = {}
+        self._patterns: list[tuple[int, tuple[str, ...], re.Pattern[str], bool]] = []
+        for number, find in enumerate(finds):
+            for phrase in find.phrases:
+                self._owners.setdefault(phrase, []).append(number)
+            for item in find.patterns:
+                gate = item.gate if item.cased else tuple(word.lower() for word in item.gate)
+                self._patterns.append((number, gate, re.compile(item.regex), item.cased))
+        self._words = _trie(self._owners) if self._owners else None
+        self._shorter = {
+            phrase: [
+                other
+                for other in self._owners
+                if other != phrase and phrase.startswith(other) and not phrase[len(other)].isalnum()
+            ]
+            for phrase in self._owners
+        }
+
+    def scan(self, text: str) -> Iterator[Hit]:
+        """Everything that is found, phrases first; none that crosses a NUL."""
+        low = lowered(text)
+        if self._words is not None:
+            search, at = self._words.search, 0
+            while found := search(low, at):
+                start, phrase = found.start(), found[0]
+                for word in (phrase, *self._shorter[phrase]):
+                    for number in self._owners[word]:
+                        yield Hit(number, start, start + len(word))
+                at = start + 1
+        for number, gate, regex, cased in self._patterns:
+            where = text if cased else low
+            for word in gate:
+                if word in where:
+                    break
+            else:
+                continue
+            for match in regex.finditer(where):
+                if match.end() > match.start() and "\0" not in match[0]:
+                    yield Hit(number, match.start(), match.end())
+
+
+def lowered(text: str) -> str:
+    """A text in small letters and with straight apostrophes, exactly as long as it was."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return low.replace("’", "'")
+
+
+def _trie(words: Iterable[str]) -> re.Pattern[str]:
+    """One regular expression for many words, factored by their beginnings; the longest wins."""
+    root: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, dict[str, object]] = root
+        for char in word:
+            node = node.setdefault(char, {})  # type: ignore[assignment]
+        node[""] = {}
+    return re.compile(rf"(?<!\w)(?:{_branches(root)})(?!\w)")
+
+
+def _branches(node: dict[str, dict[str, object]]) -> str:
+    ends = "" in node
+    arms = [
+        re.escape(char) + _branches(rest)  # type: ignore[arg-type]
+        for char, rest in sorted(node.items())
+        if char
+    ]
+    if not arms:
+        return ""
+    joined = arms[0] if len(arms) == 1 and not ends else "(?:" + "|".join(arms) + ")"
+    return joined + ("?" if ends else "")

@@ -1,0 +1,174 @@
+"""What several rules ask of a text: its sentences, and what can drop out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from snapmsg.message import Draft
+from snapmsg.model import Part, Variable
+from snapmsg.rule.views import PartProse, TemplateText
+from snapmsg.values import Spec, Value
+from snapmsg.wording import (
+    And,
+    Blank,
+    Compare,
+    Condition,
+    Const,
+    If,
+    In,
+    Include,
+    Name,
+    Node,
+    Not,
+    Or,
+    Text,
+    vanishes,
+)
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
+_ABBREVIATIONS = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|prof|ref|tel|ext|vs|etc|incl|a\.m|p\.m|min|max|dept)\.$",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each sentence of a text with its start and end, without the space around it."""
+    start = 0
+    for found in _END.finditer(text):
+        end = found.end()
+        if found[0] == "." and _ABBREVIATIONS.search(text[start:end]):
+            continue
+        yield from _sentence(text, start, end)
+        start = end
+    yield from _sentence(text, start, len(text))
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    said = text[start:end].strip()
+    if re.search(r"[\w\ufffc]", said):
+        at = text.index(said, start)
+        yield at, at + len(said), said
+
+
+def vanishing(part: PartProse) -> str | None:
+    """For which values a part says nothing, as ` when refund is no`; None where it always speaks.
+
+    Raises `TooComplex`.
+    """
+    timing = part.wording.timing
+    if timing is not None and timing.say is None:
+        return None
+    nodes: list[Node] = []
+    for prose in part.prose:
+        tree = prose.stretch.tree
+        if tree.faults:
+            return None
+        step = prose.stretch.step
+        condition = None
+        if step is not None and step.only_if is not None:
+            condition = part.draft.condition(step.only_if).condition
+        nodes += tree.nodes if condition is None else (If(((condition, tree.nodes),), 0, 0),)
+    if not nodes or not any(isinstance(n, If | Include) or _blank(n, part) for n in nodes):
+        return None
+    values = vanishes(tuple(nodes), lambda n: _speaks(n, part.draft), part.draft.variables)
+    return None if values is None else _when(values)
+
+
+def _blank(node: Node, part: PartProse) -> bool:
+    return isinstance(node, Blank) and node.name in part.draft.variables
+
+
+def _speaks(node: Node, draft: Draft) -> bool:
+    """Whether a node says something to a customer whenever it is reached."""
+    if isinstance(node, Text):
+        return bool(re.search(r"\w", node.text))
+    if isinstance(node, Include):
+        partial = draft.environment.partials.get(node.name)
+        if partial is None:
+            return True
+        return vanishes(partial.nodes, lambda n: _speaks(n, draft), draft.variables) is None
+    return True
+
+
+def _when(values: Mapping[str, Value]) -> str:
+    if not values:
+        return " in any case"
+    said = []
+    for name, value in values.items():
+        if isinstance(value, bool):
+            said.append(f"{name} is {'yes' if value else 'no'}")
+        elif value in ("", ()):
+            said.append(f"{name} is left out")
+        else:
+            said.append(f"{name} is “{getattr(value, 'value', value)}”")
+    return " when " + " and ".join(said)
+
+
+def dropped(template: TemplateText, part: Part) -> str | None:
+    """In which cases a template leaves a part out; None where it never does.
+
+    Raises `TooComplex`.
+    """
+    settings = template.environment.library.settings
+    key = template.tree.at.whole
+    always = {str(name): Variable(name, key, Spec()) for name in Part}
+    values = vanishes(
+        template.tree.nodes,
+        lambda node: _is_part(node, part),
+        {**settings.variables, **always},
+    )
+    if values is None:
+        return None
+    return " always" if not values else _when(values)
+
+
+def _is_part(node: Node, part: Part) -> bool:
+    if not isinstance(node, Blank):
+        return False
+    if part is Part.NEXT_STEPS and node.attr == "text":
+        return True
+    return node.name == part and node.attr is None
+
+
+def unguarded(nodes: tuple[Node, ...], variables: Mapping[str, Variable]) -> Iterator[Blank]:
+    """Each blank of an optional variable that is reached also where the variable is empty."""
+    yield from _unguarded(nodes, variables, frozenset())
+
+
+def _unguarded(
+    nodes: tuple[Node, ...], variables: Mapping[str, Variable], sure: frozenset[str]
+) -> Iterator[Blank]:
+    for node in nodes:
+        if isinstance(node, Blank):
+            default = variables[node.name].default if node.name in variables else None
+            if default is not None and not default.value.strip() and node.name not in sure:
+                yield node
+        elif isinstance(node, If):
+            known = sure
+            for condition, body in node.branches:
+                here = known if condition is None else known | _there(condition, True)
+                yield from _unguarded(body, variables, here)
+                if condition is not None:
+                    known |= _there(condition, False)
+
+
+def _there(condition: Condition, holds: bool) -> frozenset[str]:
+    """The names that cannot be empty where a condition holds, or where it does not."""
+    if isinstance(condition, Not):
+        return _there(condition.item, not holds)
+    if isinstance(condition, And if holds else Or):
+        return frozenset().union(*(_there(item, holds) for item in condition.items))
+    if isinstance(condition, Name):
+        return frozenset([condition.name]) if holds else frozenset()
+    if isinstance(condition, Compare):
+        equal = condition.op == ("==" if holds else "!=")
+        sides = (condition.left, condition.right)
+        names = [side.name for side in sides if isinstance(side, Name)]
+        consts = [side.value for side in sides if isinstance(side, Const)]
+        return frozenset(names) if equal and consts and consts[0] != "" else frozenset()
+    if isinstance(condition, In) and isinstance(condition.item, Name):
+        if condition.negated is not holds and "" not in condition.options:
+            return frozenset([condition.item.name])
+    return frozenset()

@@ -1,0 +1,141 @@
+"""The rules that there are: each is registered by its decorator, from the function alone."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from snapmsg.diagnostic import Finding, Severity
+from snapmsg.rule.find import Find
+
+FAMILIES = {
+    "S": "Status",
+    "N": "Next steps",
+    "A": "Approximate time",
+    "P": "Planned outcome",
+    "F": "Form",
+    "W": "Wording",
+    "V": "Variables and templates",
+    "C": "Channels",
+    "X": "Privacy",
+    "L": "Library",
+}
+"""The letter that a code starts with, and the family that it stands for."""
+
+Example = str | tuple[str, str] | Mapping[str, str]
+"""A fragment laid over a clean scenario, such a fragment before and after its fix, or files."""
+
+
+class Option(NamedTuple):
+    """A setting of a rule, from a keyword-only parameter: its name, type and default."""
+
+    name: str
+    kind: str
+    default: object
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check, and all that is said about it.
+
+    `reads` names the type of its first parameter, `also` those of the further ones.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    reads: str
+    also: tuple[str, ...]
+    find: Find | None
+    summary: str
+    why: str
+    options: tuple[Option, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    check: Callable[..., Any]
+
+    @property
+    def family(self) -> str:
+        """The name of its family."""
+        return FAMILIES[self.code[0]]
+
+    @property
+    def fixable(self) -> bool:
+        """Whether it can mend what it finds: an example says so."""
+        return any(isinstance(example, tuple) for example in self.bad)
+
+
+_RULES: list[Rule] = []
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    find: Find | None = None,
+    bad: Sequence[Example],
+    good: Sequence[Example],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function a rule; its name is the rule's, its docstring the summary and the why.
+
+    The first parameter's type is what it reads. Further ones are given by their type: the `Match`
+    of `find`, the `Draft`, the `Settings`, or `date` for today. Keyword-only ones are its options.
+    `«…»` in `bad` marks the exact words that it must underline.
+    """
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        summary, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+        parameters = list(inspect.signature(function).parameters.values())
+        placed = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
+        _RULES.append(
+            Rule(
+                code,
+                function.__name__.replace("_", "-"),
+                severity,
+                str(placed[0].annotation),
+                tuple(str(p.annotation) for p in placed[1:]),
+                find,
+                " ".join(summary.split()),
+                why.strip(),
+                tuple(
+                    Option(p.name, str(p.annotation), p.default)
+                    for p in parameters
+                    if p.kind is p.KEYWORD_ONLY
+                ),
+                tuple(bad),
+                tuple(good),
+                function,
+            )
+        )
+        return function
+
+    return register
+
+
+def recorded(problem: Any) -> Any:
+    """The check of a rule whose findings are recorded while a file is read."""
+    yield Finding(problem.at, problem.reason, problem.fix)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of its family and code."""
+    package = import_module("snapmsg.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        import_module(f"snapmsg.rules.{module.name}")
+    order = list(FAMILIES)
+    return tuple(sorted(_RULES, key=lambda rule: (order.index(rule.code[0]), rule.code)))
+
+
+def find_rule(word: str) -> Rule | None:
+    """A rule by its name or its code, in any case; None where there is none."""
+    word = word.lower()
+    for found in all_rules():
+        if word in (found.name, found.code.lower()):
+            return found
+    return None

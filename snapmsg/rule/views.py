@@ -1,0 +1,149 @@
+"""What rules read: the model's nouns, and the views of them that know the words and the places.
+
+Besides these a rule may read a `Problem`, a `Scenario`, a `Draft`, a `Variable` or a `Message`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, NewType
+
+from snapmsg.diagnostic import Edit, Finding, Fix
+from snapmsg.library import Library
+from snapmsg.message import Draft, Environment, Stretch, includes_of
+from snapmsg.model import Part, PartWording, Step, Template
+from snapmsg.source import Addressed, Range
+from snapmsg.wording import Tree
+
+Findings = Iterator[Finding]
+"""What a rule yields."""
+
+
+class Prose(NamedTuple):
+    """A stretch that customers read, once. `text` is as long as the wording.
+
+    A blank is a run of U+FFFC in it, a tag one of U+2060, and a line break within a paragraph a
+    space, so that offsets are those of the wording.
+    """
+
+    text: str
+    stretch: Stretch
+    draft: Draft
+
+    def range(self, start: int, end: int) -> Range:
+        """Where characters `start` to before `end` stand in the file."""
+        return self.stretch.tree.at.range(start, end)
+
+    @property
+    def whole(self) -> Range:
+        """All of it in the file."""
+        return self.range(0, len(self.text))
+
+    def finding(self, start: int, end: int, reason: str) -> Finding:
+        """A finding at some of its characters."""
+        return Finding(self.range(start, end), reason)
+
+
+class Match(NamedTuple):
+    """What a rule's patterns found, and where in which stretch."""
+
+    prose: Prose
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words that were found."""
+        return self.prose.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """What stands before them in the stretch, in small letters."""
+        return self.prose.text[: self.start].lower()
+
+    @property
+    def after(self) -> str:
+        """What stands after them in the stretch, in small letters."""
+        return self.prose.text[self.end :].lower()
+
+    def because(self, reason: str, instead: str | None = None) -> Finding:
+        """A finding at these words. `{}` in the reason stands for them.
+
+        `instead` is what a fix puts in their place.
+        """
+        at = self.prose.range(self.start, self.end)
+        fix = None if instead is None else Fix((Edit(at, instead),))
+        return Finding(at, reason.replace("{}", " ".join(self.text.split())), fix)
+
+
+class PartProse(NamedTuple):
+    """What a scenario says for a part in one place: in itself, in `short` or for a channel."""
+
+    part: Part
+    wording: PartWording
+    prose: tuple[Prose, ...]
+    draft: Draft
+    channel: str | None = None
+    short: bool = False
+
+    @property
+    def key(self) -> Range:
+        """Where the part's name stands."""
+        return self.wording.key
+
+
+Status = NewType("Status", PartProse)
+NextSteps = NewType("NextSteps", PartProse)
+ApproximateTime = NewType("ApproximateTime", PartProse)
+PlannedOutcome = NewType("PlannedOutcome", PartProse)
+
+
+class StepProse(NamedTuple):
+    """One next step, with its words."""
+
+    step: Step
+    prose: Prose
+    draft: Draft
+
+
+class TypedTime(NamedTuple):
+    """One typed time: what stands under `within`, `by`, `update_within` or `update_by`."""
+
+    text: Addressed
+    moment: bool
+    draft: Draft
+
+
+class TemplateText(NamedTuple):
+    """A template, with its tree."""
+
+    template: Template
+    tree: Tree
+    environment: Environment
+
+
+class Card(NamedTuple):
+    """What a library remembers of a scenario once it has been read."""
+
+    path: str
+    id: str
+    uses: frozenset[str]
+    includes: frozenset[str]
+
+
+class Overview(NamedTuple):
+    """A library as a whole: its files, and what each scenario uses."""
+
+    library: Library
+    environment: Environment
+    cards: tuple[Card, ...]
+
+    def used(self) -> set[str]:
+        """The names that templates and partials use."""
+        trees = [*self.environment.partials.values(), *self.environment.templates.values()]
+        return {use.name for tree in trees for use in tree.uses}
+
+    def included(self) -> set[str]:
+        """The partials that templates and other partials include."""
+        trees = [*self.environment.partials.values(), *self.environment.templates.values()]
+        return {node.name for tree in trees for node in includes_of(tree)}

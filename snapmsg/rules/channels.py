@@ -1,0 +1,97 @@
+"""Channels: each one's own limits and fields."""
+
+from __future__ import annotations
+
+from snapmsg.diagnostic import Finding, Severity
+from snapmsg.message import Draft, Message
+from snapmsg.rule import Findings, rule
+
+
+@rule(
+    "C001",
+    Severity.ERROR,
+    bad=[
+        "channels:\n  sms:\nshort:\n  status: «" + "Your order is late, and we are sorry. " * 8
+        + "It is in Leeds.»",
+        "channels:\n  sms:\nshort:\n  planned_outcome: «" + "You have your order, all of it. " * 9
+        + "And your money.»",
+    ],
+    good=[
+        "channels:\n  sms:\nshort:\n  status: Your order is late, sorry.",
+        "channels:\n  email:\n    subject: Late\nstatus: " + "Your order is late. " * 20,
+    ],
+)  # fmt: skip
+def too_long(message: Message, draft: Draft) -> Findings:
+    """
+    The message is longer than its channel takes.
+
+    An SMS of many parts costs more and can arrive in pieces; elsewhere the end
+    is cut off.
+    """
+    channel = message.channel
+    setting = draft.environment.library.settings.for_channel(channel.name)
+    most = setting.most or channel.most
+    if most is None:
+        return
+    counts = message.counts()
+    if counts[channel.measure] > most:
+        part = max((p for p in message.parts()), key=lambda p: len(message.part(p)), default=None)
+        spans = message.spans(part) if part is not None else [(0, len(message.text))]
+        name = channel.measure.replace("_", " ").replace("sms", "SMS")
+        size = "" if channel.measure == "characters" else f" ({counts['characters']} characters)"
+        yield Finding(
+            message.range(spans[0][0], spans[-1][1]),
+            f"this makes {counts[channel.measure]:,} {name}{size} where {channel.label} takes "
+            f"{most:,}: say it in fewer words"
+            + (", under short: or the channel's own key" if channel.brief else ""),
+        )
+
+
+@rule(
+    "C002",
+    Severity.ERROR,
+    bad=["channels:\n  «email»:\n  chat:", "channels:\n  «email»:\n    preheader: It is late"],
+    good=["channels:\n  email:\n    subject: Your order is late", "channels:\n  chat:"],
+)
+def missing_field(draft: Draft) -> Findings:
+    """
+    A channel needs a text that the scenario does not give, such as an email's subject.
+
+    An email without a subject looks like spam, and cannot be found again.
+    """
+    for name in draft.channels:
+        own = (draft.scenario.channels or {}).get(name)
+        for field in draft.channel(name).fields:
+            if field.required and (own is None or field.name not in own.fields):
+                at = own.key if own is not None and own.key is not None else draft.scenario.top
+                yield Finding(
+                    at,
+                    f"{draft.channel(name).label} has no {field.name}: write {field.name}: under "
+                    f"{name}: in channels:",
+                )
+
+
+@rule(
+    "C003",
+    Severity.WARNING,
+    bad=[
+        "channels:\n  email:\n    subject: «" + "Your order is late and we are sorry " * 2 + "now»",
+        "channels:\n  email:\n    subject: Late\n    preheader: «" + "It is in Leeds now " * 6
+        + "again»",
+    ],
+    good=["channels:\n  email:\n    subject: Your order is late", "channels:\n  chat:"],
+)  # fmt: skip
+def long_field(message: Message) -> Findings:
+    """
+    A subject or other short text is longer than what people get to see.
+
+    The end, and often the point, is cut off in their list of messages.
+    """
+    for field in message.channel.fields:
+        text = message.field(field.name)
+        if text is not None and field.limit is not None and len(text) > field.limit:
+            yield Finding(
+                message.field_range(field.name),
+                f"this {field.name} has {len(text)} characters and {field.limit} are shown: "
+                "put the point first, and cut",
+            )

@@ -1,0 +1,56 @@
+"""Privacy: what others must not be able to read."""
+
+from __future__ import annotations
+
+from snapmsg import channels
+from snapmsg.diagnostic import Finding, Severity
+from snapmsg.message import Draft
+from snapmsg.rule import Findings, rule
+
+_PRIVATE = (
+    "variables:\n  operation:\n    about: what is done\n    example: knee surgery\n"
+    "    private: yes\n"
+)
+
+
+@rule(
+    "X001",
+    Severity.ERROR,
+    bad=[
+        _PRIVATE + "channels:\n  email:\n    subject: Your {{ «operation» }} is later",
+        _PRIVATE + "channels:\n  email:\n    subject: Later\n    preheader: Your {{ «operation» }}",
+    ],
+    good=[
+        _PRIVATE + "status: Your {{ operation }} is later.\nchannels:\n  email:\n"
+        "    subject: A new date",
+        "channels:\n  email:\n    subject: Order {{ order_no }} is late",
+    ],
+)
+def private_blank(draft: Draft) -> Findings:
+    """
+    A private blank stands where others can read it: in a subject, or on a public channel.
+
+    A subject shows on a locked phone that lies on the kitchen table.
+    """
+    for stretch in draft.stretches:
+        where = None
+        if stretch.channel is not None:
+            channel = channels.get(stretch.channel)
+            field = {field.name: field for field in channel.fields}.get(stretch.field)
+            if field is not None and not field.private_ok:
+                where = f"the {stretch.field}"
+            elif not channel.private_ok:
+                where = channel.label
+        else:
+            public = [channels.get(n) for n in draft.channels if not channels.get(n).private_ok]
+            reads = [c for c in public if not stretch.short or c.brief]
+            where = reads[0].label if reads else None
+        if where is None:
+            continue
+        for use in stretch.tree.uses:
+            variable = draft.variables.get(use.name)
+            if use.blank and variable is not None and variable.private:
+                yield Finding(
+                    stretch.tree.at.range(use.start, use.end),
+                    f"“{use.name}” is private, and others can read {where}: take it out",
+                )

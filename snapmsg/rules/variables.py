@@ -1,0 +1,397 @@
+"""Variables and templates: every blank is declared, explained and filled."""
+
+from __future__ import annotations
+
+from snapmsg.diagnostic import Finding, Problem, Severity
+from snapmsg.errors import did_you_mean
+from snapmsg.message import Draft, includes_of
+from snapmsg.model import RESERVED, Part, Variable
+from snapmsg.rule import Findings, TemplateText, rule
+from snapmsg.rule.reading import dropped, unguarded
+from snapmsg.rule.registry import recorded
+from snapmsg.values import Kind
+from snapmsg.wording import TooComplex
+
+_TIMED = {"promise": ("within", "by"), "update": ("update_within", "update_by")}
+
+
+@rule(
+    "V001",
+    Severity.ERROR,
+    bad=[
+        "status: Order {{ «ordr_no» }} is late.",
+        "planned_outcome: You have it{% if «refund» %} and your money{% endif %}.",
+        "approximate_time: You have it {{ «promise» }}.",
+    ],
+    good=[
+        "status: Order {{ order_no }} is late.",
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n"
+        "status: It is in {{ depot }}.",
+    ],
+)
+def undeclared_variable(draft: Draft) -> Findings:
+    """
+    A blank is used that nobody declared.
+
+    It cannot be filled, so the message cannot be sent.
+    """
+    timing = draft.scenario.timing()
+    for use, at in draft.uses():
+        name = use.name
+        if name in _TIMED:
+            keys = _TIMED[name]
+            if timing is None or not any(getattr(timing, key) for key in keys):
+                yield Finding(
+                    at, f"“{name}” needs a typed time: write {keys[0]}: or {keys[1]}: beside say:"
+                )
+        elif name not in RESERVED and name not in draft.variables:
+            meant = did_you_mean(name, draft.variables)
+            yield Finding(at, f"“{name}” is not declared.{meant} Declare it under variables:")
+
+
+@rule(
+    "V002",
+    Severity.WARNING,
+    bad=[
+        "variables:\n  «depot»:\n    about: where it is\n    example: Leeds",
+        "variables:\n  «paid»:\n    type: boolean\n    about: it is paid\n    example: yes",
+    ],
+    good=[
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n"
+        "status: It is in {{ depot }}.",
+        "variables:\n  late:\n    type: boolean\n    about: it is late\n    example: yes\n"
+        "next_steps:\n  - us: We call.\n  - us: We pay.\n    only_if: late",
+    ],
+)
+def unused_variable(draft: Draft) -> Findings:
+    """
+    A variable is declared and never used.
+
+    Whoever sends the message is asked for something that no customer reads.
+    """
+    if not draft.scenario.variables:
+        return
+    used = {use.name for use, _ in draft.uses()}
+    used |= draft.partial_uses()
+    for name, variable in draft.scenario.variables.items():
+        if name not in used:
+            yield Finding(variable.key, f"“{name}” is used nowhere: use it, or take it out")
+
+
+@rule(
+    "V003",
+    Severity.WARNING,
+    bad=[
+        "variables:\n  «depot»:\n    example: Leeds\nstatus: It is in {{ depot }}.",
+        "variables:\n  «depot»:\n    about: where it is\nstatus: It is in {{ depot }}.",
+    ],
+    good=[
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n"
+        "status: It is in {{ depot }}.",
+        "variables:\n  note:\n    about: what the carrier said\n    example: left at the door\n"
+        "status: The carrier says {{ note }}.",
+    ],
+)
+def undocumented_variable(variable: Variable) -> Findings:
+    """
+    A variable has no `about` or no `example`.
+
+    Colleagues guess what belongs there, and the message cannot be shown or
+    checked before it is sent.
+    """
+    missing = [
+        word for word, there in (("about", variable.about), ("example", variable.example))
+        if not there
+    ]  # fmt: skip
+    if missing:
+        yield Finding(
+            variable.key, f"“{variable.name}” has no {' and no '.join(missing)}: write one"
+        )
+
+
+@rule(
+    "V004",
+    Severity.ERROR,
+    bad=[
+        "status: Order «{{ order_no» is late.",
+        "status: It is late«{% if refund %}» and paid.",
+    ],
+    good=[
+        "status: Order {{ order_no }} is late.",
+        "status: It costs {5} or 5 % more.",
+    ],
+)
+def wording_syntax(problem: Problem) -> Findings:
+    """
+    A blank or condition is written so that it cannot be read.
+
+    The customer would see the braces, or nothing.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V005",
+    Severity.ERROR,
+    bad=[
+        "status: Order {{ «order_no.upper()» }} is late.",
+        "status: You owe {{ «order_no * 2» }}.",
+    ],
+    good=[
+        "status: Order {{ order_no | upper }} is late.",
+        "status: Order {{ order_no }} is late.",
+    ],
+)
+def outside_the_language(problem: Problem) -> Findings:
+    """
+    The wording uses a part of Jinja that snap leaves out.
+
+    What snap cannot follow in every case, it cannot prove.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V006",
+    Severity.ERROR,
+    bad=[
+        "status: Order {{ order_no | «uper» }} is late.",
+        "status: Order {{ order_no | «replace»('a', 'b') }} is late.",
+    ],
+    good=["status: Order {{ order_no | upper }} is late.", "status: Order {{ order_no }} is late."],
+)
+def unknown_filter(problem: Problem) -> Findings:
+    """
+    A filter does not exist.
+
+    The blank cannot be filled, so the message cannot be sent.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V007",
+    Severity.ERROR,
+    bad=[
+        "variables:\n  refund:\n    type: boolean\n    about: money is due\n    example: yes\n"
+        "status: You get money {{ «refund» }}.",
+        "variables:\n  late:\n    type: boolean\n    about: it is late\n    example: yes\n"
+        "status: Is it late? {{ «late» }}.",
+    ],
+    good=[
+        "variables:\n  refund:\n    type: boolean\n    about: money is due\n    example: yes\n"
+        "status: Sorry{% if refund %}, you get your money{% endif %}.",
+        "status: Order {{ order_no }} is late.",
+    ],
+)
+def boolean_blank(draft: Draft) -> Findings:
+    """
+    A yes or no stands in a sentence as a blank.
+
+    The customer would read "yes" where words should be.
+    """
+    for use, at in draft.uses():
+        variable = draft.variables.get(use.name)
+        if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
+            yield Finding(
+                at,
+                f"“{use.name}” is yes or no, which is no word of a sentence: "
+                f"write {{% if {use.name} %}}…{{% endif %}}",
+            )
+
+
+@rule(
+    "V008",
+    Severity.ERROR,
+    bad=[
+        'variables:\n  note:\n    about: a note\n    example: at the door\n    default: ""\n'
+        "status: It was left «{{ note }}».",
+        'variables:\n  note:\n    about: a note\n    example: at the door\n    default: ""\n'
+        "status: >-\n  {% if order_no %}It was left «{{ note }}».{% endif %} Sorry.",
+    ],
+    good=[
+        'variables:\n  note:\n    about: a note\n    example: at the door\n    default: ""\n'
+        "status: It was left{% if note %} {{ note }}{% endif %}.",
+        "variables:\n  note:\n    about: a note\n    example: at the door\n    default: outside\n"
+        "status: It was left {{ note }}.",
+    ],
+)
+def unguarded_blank(draft: Draft) -> Findings:
+    """
+    An optional blank stands where it may be empty.
+
+    Without a value the customer reads a sentence with a hole: "Hello ,".
+    """
+    for stretch in draft.stretches:
+        for blank in unguarded(stretch.tree.nodes, draft.variables):
+            yield Finding(
+                stretch.tree.at.range(blank.start, blank.end),
+                f"“{blank.name}” may be empty: put {{% if {blank.name} %}}…{{% endif %}} round "
+                "the words that need it",
+            )
+
+
+@rule(
+    "V009",
+    Severity.ERROR,
+    bad=[
+        "variables:\n  «promise»:\n    about: what we said\n    example: soon",
+        "variables:\n  «status»:\n    about: where it is\n    example: here",
+    ],
+    good=[
+        "variables:\n  promised:\n    about: what we said\n    example: two days\n"
+        "status: We said {{ promised }}.",
+        "variables:\n  parcel_status:\n    about: where it is\n    example: in Leeds\n"
+        "status: It is {{ parcel_status }}.",
+    ],
+)
+def reserved_name(problem: Problem) -> Findings:
+    """
+    A variable has a name that snap fills in itself.
+
+    It would stand for two things.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V010",
+    Severity.ERROR,
+    bad=[
+        "variables:\n  due:\n    type: date\n    about: the day\n    example: «24/12/2026»\n"
+        "status: It comes on {{ due }}.",
+        "examples:\n  long number:\n    order_no: «A-10293-10293-10293»",
+        "examples:\n  refunded:\n    «refnd»: yes",
+    ],
+    good=[
+        "variables:\n  due:\n    type: date\n    about: the day\n    example: 2026-12-24\n"
+        "status: It comes on {{ due }}.",
+        "examples:\n  other number:\n    order_no: B-7",
+    ],
+)
+def bad_example(problem: Problem) -> Findings:
+    """
+    An example is no value that its variable can have.
+
+    The message is shown and checked with values that can never occur.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V011",
+    Severity.ERROR,
+    bad=[
+        'closing: «{% include "sign-of.txt" %}»',
+        "status: Late. «{% include 'nowhere.txt' %}»",
+    ],
+    good=[
+        {
+            "partials/sign-off.txt": "Your team\n",
+            "scenarios/x/bag.yaml": "closing: '{% include \"sign-off.txt\" %}'\n",
+        },
+        "closing: Your team",
+    ],
+)
+def unknown_partial(draft: Draft) -> Findings:
+    """
+    The wording includes a partial that the library does not have.
+
+    The message cannot be sent.
+    """
+    partials = draft.environment.partials
+    for stretch in draft.stretches:
+        for node in includes_of(stretch.tree):
+            if node.name not in partials:
+                meant = did_you_mean(node.name, partials)
+                yield Finding(
+                    stretch.tree.at.range(node.start, node.end),
+                    f"there is no partial “{node.name}”.{meant} Partials stand in partials/",
+                )
+
+
+@rule(
+    "V012",
+    Severity.ERROR,
+    bad=[
+        {"channels/sms.txt.j2": "«{{ status }}» {{ next_steps }} {{ approximate_time }}\n"},
+        {"channels/sms.txt.j2": "«{{ status }}» {{ next_steps }}"
+         "{% if closing %}{{ planned_outcome }}{% endif %} {{ approximate_time }}\n"},
+    ],
+    good=[
+        {"channels/sms.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
+         "{{ planned_outcome }}\n"},
+        {"channels/chat.txt.j2": "{{ status }}\n{% for step in next_steps %}\n{{ step.text }}\n"
+         "{% endfor %}\n{{ approximate_time }} {{ planned_outcome }}\n"},
+    ],
+)  # fmt: skip
+def dropped_part(template: TemplateText) -> Findings:
+    """
+    A channel's template leaves a part out, always or in some cases.
+
+    Every message on that channel would have the same hole.
+    """
+    for part in Part:
+        try:
+            values = dropped(template, part)
+        except TooComplex:
+            values = " in some cases that are too many to name"
+        if values is not None:
+            tree = template.tree
+            end = tree.nodes[0].end if tree.nodes else 0
+            yield Finding(
+                tree.at.range(tree.nodes[0].start if tree.nodes else 0, end),
+                f"this template drops “{part}”{values}: put {{{{ {part} }}}} where it always stands",
+            )
+
+
+@rule(
+    "V013",
+    Severity.ERROR,
+    bad=[
+        {"channels/sms.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
+         "{{ planned_outcome }} {{ «sign_off» }}\n"},
+        {"partials/bye.txt": "Bye, {{ «nobody» }}\n",
+         "scenarios/x/bag.yaml": "closing: '{% include \"bye.txt\" %}'\n"},
+    ],
+    good=[
+        {"channels/sms.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
+         "{{ planned_outcome }}\n"},
+        {"partials/bye.txt": "Bye\n", "scenarios/x/bag.yaml":
+         "closing: '{% include \"bye.txt\" %}'\n"},
+    ],
+)  # fmt: skip
+def unknown_name(problem: Problem) -> Findings:
+    """
+    A template or partial uses a name that nothing fills.
+
+    Every message that uses it would fail.
+    """
+    yield from recorded(problem)
+
+
+@rule(
+    "V014",
+    Severity.ERROR,
+    bad=[
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n"
+        "status: «{% if plan > 3 %}»It is large.{% endif %} It is late.".replace(
+            "«{% if plan > 3 %}»It is large.{% endif %}",
+            "«{% if plan > 3 %}It is large.{% endif %}»",
+        ),
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n"
+        "status: It is «{{ plan | date }}».",
+    ],
+    good=[
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n"
+        "status: It is late{% if plan == 'gold' %}, and free{% endif %}.",
+        "status: It is late.",
+    ],
+)
+def unsendable_message(problem: Problem) -> Findings:
+    """
+    With some values the message cannot be written at all.
+
+    Whoever sends it gets an error in place of the message.
+    """
+    yield from recorded(problem)

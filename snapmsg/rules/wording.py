@@ -1,0 +1,60 @@
+"""Wording: what customers would be hurt or put off by."""
+
+from __future__ import annotations
+
+import re
+
+from snapmsg.diagnostic import Severity
+from snapmsg.rule import Findings, Match, Prose, phrases, rule
+
+_BLAME_OF_PAST = ("you should have", "you should've", "you ought to have")
+_PARTICIPLE = re.compile(
+    r"\s+(?:not |never |at least |first |already |just )?(?:\w+ed|read|known|told|sent|given|kept"
+    r"|said|done|seen|paid|written|been|gone|got|had|made|put|taken|thought|understood|brought"
+    r"|come|found|left|rung|let)\b"
+)
+_IF = re.compile(r"\b(?:if|unless|in case|whether|when|once)\s+(?:\w+\s+){0,4}$")
+
+
+@rule(
+    "W001",
+    Severity.ERROR,
+    find=phrases(
+        "you failed to", "you have failed to", "you've failed to", "you forgot to", "you forgot",
+        "you neglected to", "you should have", "you should've", "you were supposed to",
+        "you ought to have", "you claim that", "you claim to", "you did not bother",
+        "you didn't bother", "you did not follow", "you didn't follow", "your mistake",
+        "your own fault", "your fault", "your negligence", "your carelessness",
+        "because you did not", "because you didn't", "had you read", "if you had read",
+        "as you should know", "you must have misunderstood", "you misunderstood",
+    ),
+    bad=[
+        "status: «You failed to» give us the address.",
+        "status: The form came back, «because you did not» sign it.",
+        "opening: «You should have» read the terms.",
+    ],
+    good=[
+        "status: We do not have the address yet.",
+        "status: The form came back without a signature.",
+        "status: It was not your fault.",
+        "status: You should have your money today.",
+        "next_steps:\n  - you: If you forgot your password, reset it here.",
+    ],
+)  # fmt: skip
+def blames_customer(prose: Prose, found: Match) -> Findings:
+    """
+    The wording blames the customer.
+
+    Even where it is true it mends nothing: they stop reading and start to
+    argue.
+    """
+    low = found.text.lower().replace("’", "'")
+    if _IF.search(found.before):
+        return
+    if low in _BLAME_OF_PAST and not _PARTICIPLE.match(found.after):
+        return  # you should have your money by Friday
+    if low.startswith("your ") and re.search(r"\b(?:not|never|isn't|wasn't|nor)\s+$", found.before):
+        return
+    if low.startswith("your ") and re.match(r"\s*(?:code|message|report|number)\b", found.after):
+        return
+    yield found.because("“{}” blames the customer: say what has happened, or what is still needed")

@@ -1,0 +1,105 @@
+"""The keys that a scenario may have: one table, from which all else about them is made."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from snapmsg import model, values
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+MEANT = {
+    "timeline": "approximate_time",
+    "approximate_timeline": "approximate_time",
+    "eta": "approximate_time",
+    "time": "approximate_time",
+    "when": "approximate_time",
+    "outcome": "planned_outcome",
+    "result": "planned_outcome",
+    "next_step": "next_steps",
+    "steps": "next_steps",
+    "state": "status",
+    "mood": "feeling",
+    "severity": "impact",
+    "description": "situation",
+    "review_by": "reviewed",
+    "sms": "short",
+}
+"""What people type, and the key that they mean."""
+
+
+class Field(NamedTuple):
+    """One key that a file may have: what it is for, and what it takes."""
+
+    name: str
+    about: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+PART_FIELDS = (
+    Field("status", "What has happened, and where things stand for the customer.", "wording"),
+    Field("next_steps", "Who does what now: text, or a list of us, you and they.", "steps"),
+    Field("approximate_time", "By when, at the latest: text, or a typed promise.", "timing"),
+    Field("planned_outcome", "How it will end for the customer.", "wording"),
+)
+OUTER_FIELDS = (
+    Field("opening", "Said before the four parts: an apology, that we have read it.", "wording"),
+    Field("closing", "Said after the four parts: the way back to a person.", "wording"),
+)
+FIELDS = (
+    Field("title", "A short name for the situation, for colleagues."),
+    Field("situation", "What has happened, for the colleague who chooses the message."),
+    Field("starts", "Who starts: they wrote, we write, or they posted.", "choice", model.STARTS),
+    Field("feeling", "How the customer most likely feels.", "choice", model.FEELINGS),
+    Field("impact", "What the situation does to the customer.", "choice", model.IMPACTS),
+    Field("owner", "The team or person who keeps this text true."),
+    Field("reviewed", "The day somebody last read it through, as 2026-11-21.", "date"),
+    Field("expires", "The day after which it must not be sent, as 2026-11-21.", "date"),
+    Field("tags", "Words to group scenarios by.", "texts"),
+    Field("sounds_like", "How customers put it, in their words.", "texts"),
+    Field("formerly", "Ids that this scenario had before.", "texts"),
+    Field("variables", "The blanks of this scenario alone.", "variables"),
+    *OUTER_FIELDS[:1],
+    *PART_FIELDS,
+    *OUTER_FIELDS[1:],
+    Field("short", "Wording for the channels that must be brief.", "short"),
+    Field("channels", "The channels it makes sense on, and their own wording.", "channels"),
+    Field("examples", "Further sets of values to check the message with.", "examples"),
+    Field("for_agents", "What colleagues should know. Never sent.", "notes"),
+)
+VARIABLE_FIELDS = (
+    Field("type", "What kind of value it takes.", "choice", tuple(values.Kind)),
+    Field("about", "What it is, in a few words."),
+    Field("example", "A value to show and check the message with."),
+    Field("default", "What stands there when no value is given."),
+    Field("choices", "The values it may have, and the words customers read.", "choices"),
+    Field("decimals", "How many digits follow the point.", "number"),
+    Field("currency", "The currency's three letters, such as GBP."),
+    Field("max_length", "The most characters it may have.", "number"),
+    Field("private", "yes keeps it out of subjects and public channels.", "flag"),
+)
+STEP_FIELDS = (
+    Field("us", "What we do.", "wording"),
+    Field("you", "What the customer does.", "wording"),
+    Field("they", "What a third party does. Say who.", "wording"),
+    Field("who", "Who “they” are.", "wording"),
+    Field("team", "An id of teams in snap.yaml."),
+    Field("by", "By when, as a day, date or time."),
+    Field("only_if", "A condition: the step stands only where it is true."),
+)
+TIMING_FIELDS = (
+    Field("within", "A duration, such as 3 to 5 working days."),
+    Field("by", "A day, date or time, such as Friday 17:00."),
+    Field("update_within", "When they hear next, as a duration."),
+    Field("update_by", "When they hear next, as a day, date or time."),
+    Field("say", "The sentence with {{ promise }} and {{ update }}.", "wording"),
+)
+AGENT_FIELDS = (
+    Field("use_when", "When this message is the right one."),
+    Field("not_when", "When it is not."),
+    Field("check_first", "What to check before it is sent."),
+    Field("may_offer", "What may be offered besides."),
+)

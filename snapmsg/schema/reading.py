@@ -1,0 +1,123 @@
+"""Reading the values of keys: what can be understood is, and the rest is a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from snapmsg.diagnostic import Problem
+from snapmsg.errors import did_you_mean
+from snapmsg.reader import ListNode, MapNode, Node, corrected, trailing_comment, with_lines
+from snapmsg.schema.fields import MEANT
+from snapmsg.source import Addressed, Range, Source
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file being read: its source, and the problems found so far."""
+
+    source: Source
+    problems: list[Problem]
+
+    def note(self, rule: str, at: Range, reason: str) -> None:
+        """Record a problem."""
+        self.problems.append(Problem(rule, at, reason))
+
+    def range(self, node: Node) -> Range:
+        """Where a node stands, without the blank lines that may follow it."""
+        return Range(self.source, node.start, node.end)
+
+    def text(self, node: Node, name: str) -> Addressed | None:
+        """A node as text; anything else is recorded as a problem. None where it is empty."""
+        if type(node) is Addressed:
+            return node if node.value else None
+        kind = "a list" if isinstance(node, ListNode) else "a group of keys"
+        self.note(
+            "bad-value", self.range(node), f"“{name}” takes words, and here is {kind}: write text"
+        )
+        return None
+
+    def wording(self, node: Node, name: str) -> Addressed | None:
+        """A node as text that customers read, of which no comment may have bitten off the end."""
+        text = self.text(node, name)
+        if text is not None and text.style == "plain" and "#" in self.source.text:
+            lost = trailing_comment(text)
+            if lost is not None:
+                found = corrected(self.source, text.start)
+                reason = with_lines(
+                    f"YAML takes “{lost.text.strip()[:40]}” for a comment, so customers would not "
+                    "read it. Put the words on a line of their own:",
+                    found.lines if found is not None else (),
+                )
+                fix = None if found is None else found.fix
+                self.problems.append(Problem("lost-text", lost, reason, fix))
+        return text
+
+    def map(self, node: Node, name: str, like: str) -> MapNode | None:
+        """A node as a mapping; None where it is empty or, with a problem, where it is not one."""
+        if isinstance(node, MapNode):
+            return node
+        if isinstance(node, Addressed) and not node.value:
+            return None
+        self.note("bad-value", self.range(node), f"“{name}” takes keys of its own, such as {like}")
+        return None
+
+    def unknown(self, key: Addressed, name: str, known: Iterable[str], where: str) -> None:
+        """Record a key that means nothing here, with the one that may be meant."""
+        meant = did_you_mean(name, known, MEANT)
+        self.note("unknown-key", key.whole, f"“{name}” is no key {where}.{meant}")
+
+    def texts(self, node: Node, name: str) -> tuple[Addressed, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        items = node.items if isinstance(node, ListNode) else [node]
+        found = (self.text(item, name) for item in items)
+        return tuple(text for text in found if text is not None)
+
+    def choice(self, text: Addressed, name: str, choices: Iterable[str]) -> bool:
+        """Whether a text is one of the choices; if not, a problem with what may be meant."""
+        if text.value in choices:
+            return True
+        meant = did_you_mean(text.value, choices)
+        listed = ", ".join(choices)
+        self.note(
+            "bad-value",
+            text.whole,
+            f"“{text.value}” is no value of “{name}”.{meant} It is one of: {listed}",
+        )
+        return False
+
+    def number(self, text: Addressed, name: str, most: int) -> int | None:
+        """A text as a whole number from 0 to `most`; if it is none, a problem."""
+        if re.fullmatch(r"\d{1,6}", text.value, re.ASCII) and int(text.value) <= most:
+            return int(text.value)
+        self.note(
+            "bad-value",
+            text.whole,
+            f"“{text.value}” is no value of “{name}”: write a whole number up to {most}",
+        )
+        return None
+
+    def flag(self, text: Addressed, name: str) -> bool:
+        """A text as yes or no; if it is neither, a problem."""
+        if text.value.lower() not in _FLAGS:
+            self.note("bad-value", text.whole, f"“{name}” is yes or no, not “{text.value}”")
+        return _FLAGS.get(text.value.lower(), False)
+
+    def day(self, text: Addressed, name: str) -> date | None:
+        """A text as an ISO date; if it is none, a problem."""
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text.value, re.ASCII):
+                return date.fromisoformat(text.value)
+        except ValueError:
+            pass
+        self.note(
+            "bad-value",
+            text.whole,
+            f"“{text.value}” is no date for “{name}”: write year-month-day, such as 2026-11-21",
+        )
+        return None
+
+
+_FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

@@ -1,0 +1,258 @@
+"""A document as a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from snapmsg import model
+from snapmsg.diagnostic import Problem
+from snapmsg.errors import did_you_mean
+from snapmsg.model import Part, PartWording, Scenario, Step, Timing, Variable, Wording
+from snapmsg.reader import Document, ListNode, MapNode, Node
+from snapmsg.schema.fields import AGENT_FIELDS, FIELDS, STEP_FIELDS, TIMING_FIELDS
+from snapmsg.schema.reading import Reading
+from snapmsg.schema.variables import read_variables
+from snapmsg.source import Addressed, Source
+
+_FIELDS = {field.name: field for field in FIELDS}
+_PARTS = {str(part): part for part in Part}
+_OUTER = ("opening", "closing")
+_FACTS = frozenset(f.name for f in FIELDS if f.kind in ("text", "choice", "date"))
+_LISTS = frozenset(f.name for f in FIELDS if f.kind == "texts")
+
+
+def read_scenario(
+    document: Document, source: Source, id: str, topic: str, channels: Mapping[str, Iterable[str]]
+) -> tuple[Scenario, list[Problem]]:
+    """A document as a scenario, and the problems that it has.
+
+    `channels` maps each known channel to the names of its own fields.
+    """
+    read = Reading(source, list(document.problems))
+    root = document.root
+    facts: dict[str, Addressed] = {}
+    lists: dict[str, tuple[Addressed, ...]] = {}
+    agents: dict[str, Addressed] = {}
+    variables: dict[str, Variable] = {}
+    parts: dict[Part, PartWording] = {}
+    fields: dict[str, Addressed] = {}
+    short = Wording()
+    own: dict[str, Wording] | None = None
+    examples: tuple[model.Example, ...] = ()
+    if root is not None and not isinstance(root, MapNode):
+        if not isinstance(root, Addressed) or root.value:
+            read.note("bad-value", read.range(root), "a scenario starts with a key, such as title:")
+    elif root is not None:
+        for name, (key, node) in root.entries.items():
+            if name in _PARTS:
+                parts[_PARTS[name]] = read_part(read, _PARTS[name], key, node)
+            elif name in _OUTER:
+                if (said := read.wording(node, name)) is not None:
+                    fields[name] = said
+            elif name in _FACTS:
+                if (text := read.text(node, name)) is not None:
+                    facts[name] = text
+                    field = _FIELDS[name]
+                    if field.kind == "choice":
+                        read.choice(text, name, field.choices)
+                    elif field.kind == "date":
+                        read.day(text, name)
+            elif name in _LISTS:
+                lists[name] = read.texts(node, name)
+            elif name == "variables":
+                variables = read_variables(read, node, shared=False)
+            elif name == "short":
+                short = _read_level(read, key, node, "in short", _SHORT)
+            elif name == "channels":
+                own = _read_channels(read, node, channels)
+            elif name == "examples":
+                examples = _read_examples(read, node)
+            elif name == "for_agents":
+                agents = _read_notes(read, node)
+            else:
+                read.unknown(key, name, _FIELDS, "of a scenario")
+    scenario = Scenario(
+        id, topic, source, None, facts, lists, agents, variables,
+        Wording(parts, fields), short, own, examples,
+    )  # fmt: skip
+    return scenario, read.problems
+
+
+def read_part(read: Reading, part: Part, key: Addressed, node: Node) -> PartWording:
+    """What stands under a part's key: text, a list of steps, or a typed promise."""
+    at = key.whole
+    if type(node) is Addressed:
+        return PartWording(part, at, read.wording(node, part))
+    if part is Part.NEXT_STEPS:
+        return PartWording(part, at, steps=_read_steps(read, key, node))
+    if part is Part.APPROXIMATE_TIME and isinstance(node, MapNode):
+        return PartWording(part, at, timing=_read_timing(read, node))
+    read.text(node, part)
+    return PartWording(part, at)
+
+
+def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
+    if isinstance(node, MapNode):
+        lines = [
+            f"  - {name}: {_inline(read, entry.value)}" for name, entry in node.entries.items()
+        ]
+        read.note(
+            "bad-value",
+            key.whole,
+            "“next_steps” is a list, so each step starts with a hyphen:\nnext_steps:\n"
+            + "\n".join(lines),
+        )
+        return ()
+    steps = []
+    for item in node.items if isinstance(node, ListNode) else ():
+        if isinstance(item, MapNode):
+            step = _read_step(read, item)
+        else:
+            text = read.wording(item, "next_steps")
+            step = Step("", text.whole, text) if text is not None else None
+        if step is not None:
+            steps.append(step)
+    return tuple(steps)
+
+
+def _inline(read: Reading, node: Node) -> str:
+    if isinstance(node, Addressed):
+        return node.value
+    return read.range(node).text.strip()
+
+
+def _read_step(read: Reading, node: MapNode) -> Step | None:
+    found: dict[str, Addressed] = {}
+    owners = []
+    for name, (key, value) in node.entries.items():
+        if name in model.OWNERS:
+            owners.append(key)
+            text = read.wording(value, name)
+        elif name in _STEP_KEYS:
+            text = read.text(value, name)
+        else:
+            read.unknown(key, name, _STEP_KEYS, "of a step")
+            continue
+        if text is not None:
+            found[name] = text
+    if len(owners) != 1:
+        at = owners[1].whole if owners else read.range(node)
+        many = "one step has one who acts: give each its own “-” line"
+        none = "a step says who acts: start it with us:, you: or they:"
+        read.note("bad-value", at, many if owners else none)
+        return None
+    owner = owners[0].value
+    if owner == "they" and "who" not in found:
+        read.note("bad-value", owners[0].whole, "“they” needs who: name the third party who acts")
+    if owner not in found:
+        read.note("bad-value", owners[0].whole, f"“{owner}” says nothing: write what they do")
+        return None
+    return Step(
+        owner, owners[0].whole, found[owner],
+        found.get("who"), found.get("team"), found.get("by"), found.get("only_if"),
+    )  # fmt: skip
+
+
+_STEP_KEYS = tuple(field.name for field in STEP_FIELDS)
+_TIMING_KEYS = tuple(field.name for field in TIMING_FIELDS)
+_AGENT_KEYS = tuple(field.name for field in AGENT_FIELDS)
+
+
+def _read_keys(
+    read: Reading, node: MapNode, known: tuple[str, ...], where: str, prose: tuple[str, ...] = ()
+) -> dict[str, Addressed]:
+    """The texts of a mapping with known keys. `prose` names those that customers read."""
+    found = {}
+    for name, (key, value) in node.entries.items():
+        if name not in known:
+            read.unknown(key, name, known, where)
+            continue
+        text = read.wording(value, name) if name in prose else read.text(value, name)
+        if text is not None:
+            found[name] = text
+    return found
+
+
+def _read_timing(read: Reading, node: MapNode) -> Timing | None:
+    found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time", ("say",))
+    for one, other in (("within", "by"), ("update_within", "update_by")):
+        if one in found and other in found:
+            read.note(
+                "bad-value",
+                found[other].whole,
+                f"“{one}” and “{other}” are two promises: keep one of them",
+            )
+    return Timing(**found) if found else None
+
+
+def _read_notes(read: Reading, node: Node) -> dict[str, Addressed]:
+    found = read.map(node, "for_agents", "use_when:")
+    return _read_keys(read, found, _AGENT_KEYS, "of for_agents") if found else {}
+
+
+_SHORT = tuple(str(part) for part in Part)
+
+
+def _read_level(
+    read: Reading, key: Addressed, node: Node, where: str, known: tuple[str, ...]
+) -> Wording:
+    """A level of wording: that of `short`, or one channel's entry."""
+    parts: dict[Part, PartWording] = {}
+    fields: dict[str, Addressed] = {}
+    found = read.map(node, key.value, "status:")
+    for name, (inner, value) in found.entries.items() if found else ():
+        if name not in known:
+            read.unknown(inner, name, known, where)
+        elif name in _PARTS:
+            parts[_PARTS[name]] = read_part(read, _PARTS[name], inner, value)
+        elif (text := read.wording(value, name)) is not None:
+            fields[name] = text
+    return Wording(parts, fields, key.whole)
+
+
+def _read_channels(
+    read: Reading, node: Node, known: Mapping[str, Iterable[str]]
+) -> dict[str, Wording] | None:
+    if isinstance(node, Addressed) and not node.value:
+        return None
+    entries: list[tuple[Addressed, Node]] = []
+    if isinstance(node, MapNode):
+        entries = [(entry.key, entry.value) for entry in node.entries.values()]
+    else:
+        entries = [(text, _nothing(text)) for text in read.texts(node, "channels")]
+    found = {}
+    for key, value in entries:
+        if key.value not in known:
+            meant = did_you_mean(key.value, known)
+            listed = ", ".join(known)
+            read.note(
+                "unknown-key",
+                key.whole,
+                f"“{key.value}” is no channel.{meant} The channels are: {listed}",
+            )
+            continue
+        where = f"of the channel {key.value}"
+        keys = (*_SHORT, *_OUTER, *known[key.value])
+        found[key.value] = _read_level(read, key, value, where, keys)
+    return found
+
+
+def _nothing(after: Addressed) -> Addressed:
+    return Addressed("", after.source, after.end, after.end, "plain")
+
+
+def _read_examples(read: Reading, node: Node) -> tuple[model.Example, ...]:
+    found = read.map(node, "examples", "a name, and under it the values")
+    examples = []
+    for name, (key, value) in found.entries.items() if found else ():
+        given = read.map(value, name, "the name of a variable")
+        row = {}
+        for variable, entry in given.entries.items() if given else ():
+            item = entry.value
+            if isinstance(item, ListNode):
+                joined = ", ".join(text.value for text in read.texts(item, variable))
+                item = Addressed(joined, read.source, item.start, item.end, "coarse")
+            if (text := read.text(item, variable)) is not None:
+                row[variable] = text
+        examples.append(model.Example(name, key.whole, row))
+    return tuple(examples)

@@ -1,0 +1,119 @@
+"""Variables as declared: what kind of value each takes, and an example of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from snapmsg import model, values
+from snapmsg.diagnostic import Problem
+from snapmsg.model import Variable
+from snapmsg.reader import ListNode, MapNode, Node
+from snapmsg.schema.fields import NAME, VARIABLE_FIELDS
+from snapmsg.schema.reading import Reading
+from snapmsg.source import Addressed
+
+
+def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Variable]:
+    """The variables that a scenario or, `shared`, a library declares."""
+    found = read.map(node, "variables", "the name of a blank")
+    declared = {}
+    for name, (key, value) in found.entries.items() if found else ():
+        if not NAME.fullmatch(name):
+            read.note(
+                "bad-value",
+                key.whole,
+                f"“{name}” cannot be a variable's name: use small letters, digits and _",
+            )
+        elif name in model.RESERVED:
+            read.note(
+                "reserved-name",
+                key.whole,
+                f"“{name}” is a name that snap fills in itself: choose another",
+            )
+        else:
+            declared[name] = _read_variable(read, name, key, value, shared)
+    return declared
+
+
+_VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
+
+
+def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared: bool) -> Variable:
+    texts: dict[str, Addressed] = {}
+    choices: Mapping[str, str] | None = None
+    inner = read.map(node, name, "about:")
+    default: Addressed | None = None
+    for word, (inner_key, value) in inner.entries.items() if inner else ():
+        if word == "choices":
+            choices = _read_choices(read, value)
+        elif word in ("example", "default") and isinstance(value, ListNode):
+            joined = ", ".join(text.value for text in read.texts(value, word))
+            texts[word] = Addressed(joined, read.source, value.start, value.end, "coarse")
+        elif word not in _VARIABLE_KEYS:
+            read.unknown(inner_key, word, _VARIABLE_KEYS, "of a variable")
+        elif word == "default" and isinstance(value, Addressed):
+            default = value  # an empty one means: optional
+        elif (text := read.text(value, word)) is not None:
+            texts[word] = text
+    kind = values.Kind.TEXT
+    if "type" in texts and read.choice(texts["type"], "type", tuple(values.Kind)):
+        kind = values.Kind(texts["type"].value)
+    elif choices is not None and "type" not in texts:
+        kind = values.Kind.CHOICE
+    if kind is values.Kind.CHOICE and not choices:
+        read.note("bad-value", key.whole, f"“{name}” is a choice: list its values under choices:")
+    currency = texts["currency"].value if "currency" in texts else None
+    if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
+        read.note(
+            "bad-value",
+            texts["currency"].whole,
+            f"“{currency}” is no currency: write its three letters, such as GBP",
+        )
+        currency = None
+    spec = values.Spec(
+        kind=kind,
+        decimals=read.number(texts["decimals"], "decimals", 6) if "decimals" in texts else None,
+        currency=currency,
+        choices=choices,
+        max_length=(
+            read.number(texts["max_length"], "max_length", 10_000)
+            if "max_length" in texts
+            else None
+        ),
+    )
+    variable = Variable(
+        name, key.whole, spec,
+        about=texts["about"].value if "about" in texts else "",
+        example=texts.get("example"),
+        default=default if default is not None else texts.get("default"),
+        private="private" in texts and read.flag(texts["private"], "private"),
+        shared=shared,
+    )  # fmt: skip
+    for word, text in (("example", variable.example), ("default", variable.default)):
+        if text is not None and text.value:
+            check_value(read.problems, variable, text, word)
+    return variable
+
+
+def check_value(
+    problems: list[Problem], variable: Variable, text: Addressed, where: str
+) -> values.Value | None:
+    """A text of the file as a value of the variable; None, with a problem, where it is none."""
+    try:
+        return values.read(text.value, variable.spec)
+    except values.BadValue as error:
+        problems.append(
+            Problem("bad-example", text.whole, f"the {where} of {variable.name}: {error}")
+        )
+        return None
+
+
+def _read_choices(read: Reading, node: Node) -> dict[str, str]:
+    if isinstance(node, MapNode):
+        found = {}
+        for name, entry in node.entries.items():
+            text = read.wording(entry.value, name)
+            found[name] = text.value if text is not None else name
+        return found
+    return {text.value: text.value for text in read.texts(node, "choices")}

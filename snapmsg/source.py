@@ -1,0 +1,251 @@
+"""Text with an address: every character that snap talks about can be pointed at in a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+MOST_BYTES = 1024 * 1024
+"""The largest file that snap reads, in bytes."""
+
+# What never stands in a text file on purpose: C0 controls (but tab and newline), DEL, C1, the
+# invisible line breaks NEL, LS and PS, bidi controls, tag characters, lone surrogates, and the two
+# noncharacters that YAML refuses. They hide words from whoever reviews the file (CVE-2021-42574,
+# "Trojan Source").
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+_EDGE = re.compile(r"\r?\n")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text: `reason` says why and what to do.
+
+    `line` and `column` (from 1) say where, when the fault is at a place.
+    """
+
+    def __init__(self, path: str, reason: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(reason)
+        self.path, self.reason, self.line, self.column = path, reason, line, column
+
+
+class Source:
+    """A file's text: line ends are LF and no byte-order mark is left, whatever stood on disk.
+
+    `path` is what people are shown, with `/`. `raw` is the text with its own line ends, for
+    `edit`. Offsets count code points of `text`, from 0; lines and columns count from 1.
+    """
+
+    __slots__ = ("_starts", "path", "raw", "text")
+
+    def __init__(self, path: str, raw: str) -> None:
+        self.path = path
+        self.raw = raw
+        self.text = raw.replace("\r\n", "\n") if "\r" in raw else raw
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        if self._starts is None:
+            self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+        return self._starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        row = bisect_right(self.starts, offset)
+        return row, offset - self.starts[row - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its end; empty beyond the last."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        start = self.starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+    def line_range(self, number: int) -> Range:
+        """The range of line `number` without its indent and its end."""
+        start = self.starts[min(number, len(self.starts)) - 1]
+        line = self.line(number)
+        indent = len(line) - len(line.lstrip(" "))
+        return Range(self, start + indent, start + len(line))
+
+    def hidden(self) -> Iterator[tuple[int, str]]:
+        """Offset and character of all that hides text: controls, bidi, invisible line breaks."""
+        if self.text.isascii() and not self.text.encode().translate(None, _PLAIN + b"\t"):
+            return
+        for found in _HIDDEN.finditer(self.text):
+            yield found.start(), found[0]
+
+    def edit(self, edits: list[tuple[int, int, str]]) -> str:
+        """The raw text with `(start, end, replacement)` made, every other byte as it was.
+
+        Offsets are of `text`; they must not overlap. New line breaks take the file's own form.
+        """
+        crlf = "\r\n" in self.raw
+        raw, back = self.raw, 0
+        ends = [m.start() for m in _EDGE.finditer(self.raw) if m[0] == "\r\n"] if crlf else []
+        # An offset moves right by one for each CRLF that stands before it.
+        lf_ends = [end - row for row, end in enumerate(ends)]
+        done: list[str] = []
+        for start, end, text in sorted(edits):
+            a = start + bisect_right(lf_ends, start - 1)
+            b = end + bisect_right(lf_ends, end - 1)
+            done += [raw[back:a], text.replace("\n", "\r\n") if crlf else text]
+            back = b
+        return "".join([*done, raw[back:]])
+
+
+class Range(NamedTuple):
+    """A stretch of a source, from `start` to before `end`, in offsets of its text."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """The line on which it starts, from 1."""
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        """The column at which it starts, from 1, in code points."""
+        return self.source.position(self.start)[1]
+
+    @property
+    def text(self) -> str:
+        """The words in the file."""
+        return self.source.text[self.start : self.end]
+
+
+Place = tuple[int, int]
+"""Where one character of a value stands in the source: its first offset, and the one after it."""
+
+
+class Addressed:
+    """Text that stands in a source: `value` is what it says, `range` where it says it.
+
+    `style` is how it is written: `plain`, `single`, `double`, `literal` or `folded` for a YAML
+    scalar, `file` where the text is the source's own from `start` on. `locate` finds the place of
+    each character of the value, or None where only the whole is known; it is called when a place
+    is first asked for, because most text is never pointed at.
+    """
+
+    __slots__ = ("_locate", "_places", "end", "source", "start", "style", "value")
+
+    def __init__(
+        self,
+        value: str,
+        source: Source,
+        start: int,
+        end: int,
+        style: str = "file",
+        locate: Callable[[Addressed], list[Place] | None] | None = None,
+    ) -> None:
+        self.value = value
+        self.source = source
+        self.start = start
+        self.end = end
+        self.style = style
+        self._locate = locate
+        self._places: list[Place] | None = None
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"Addressed({self.value!r}, {self.source.path}, {self.start}-{self.end})"
+
+    @property
+    def whole(self) -> Range:
+        """All of it in the source, quotes and block indicators included."""
+        return Range(self.source, self.start, self.end)
+
+    @property
+    def places(self) -> list[Place] | None:
+        """The place of each character of `value`; None where only the whole is known."""
+        if self._places is None and self._locate is not None:
+            self._places = self._locate(self)
+            self._locate = None
+        return self._places
+
+    def range(self, start: int = 0, end: int | None = None) -> Range:
+        """Characters `start` to before `end` of the value, as a range of the source.
+
+        The whole text where the places are not known: coarse, never wrong. An empty stretch is
+        the place before `start`.
+        """
+        end = len(self.value) if end is None else end
+        if self.style == "file":
+            return Range(self.source, self.start + start, self.start + end)
+        places = self.places
+        if not places or start >= len(places) or end > len(places):
+            return self.whole
+        first = places[start][0]
+        return Range(self.source, first, places[end - 1][1] if end > start else first)
+
+
+def read_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file of at most `most` bytes.
+
+    A pipe, a device or a folder is never opened for reading, so that nothing can hang. Raises
+    `Unreadable` with the reason and the cure.
+    """
+    try:
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+    except OSError as error:
+        raise Unreadable(shown, f"this file cannot be read: {_why(error)}") from None
+    try:
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
+            raise Unreadable(shown, "this is not a regular file, so snap does not read it")
+        data = os.read(handle, most + 1) if facts.st_size <= most else b"\0" * (most + 1)
+        while len(data) <= most and (more := os.read(handle, most + 1 - len(data))):
+            data += more
+    except OSError as error:
+        raise Unreadable(shown, f"this file cannot be read: {_why(error)}") from None
+    finally:
+        os.close(handle)
+    if len(data) > most:
+        size = f"{most // 1024} KiB"
+        raise Unreadable(shown, f"this file is larger than {size}: split it into smaller ones")
+    return data
+
+
+def decode(data: bytes, shown: str) -> Source:
+    """Bytes as a source. UTF-8 only; one byte-order mark is dropped.
+
+    Raises `Unreadable` with the line and column of the first byte that is not UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(shown, "this file is UTF-16: save it again as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        byte = f"0x{data[error.start]:02X}"
+        reason = f"this file is not UTF-8 (byte {byte} here): save it again as UTF-8"
+        raise Unreadable(shown, reason, line, column) from None
+    return Source(shown, text)
+
+
+def load(path: Path, shown: str, most: int = MOST_BYTES) -> Source:
+    """A file as a source. Raises `Unreadable`."""
+    return decode(read_bytes(path, shown, most), shown)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()

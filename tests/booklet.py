@@ -1,0 +1,70 @@
+"""The messages of a library as a booklet: one text file a scenario, as customers read them.
+
+`python tests/booklet.py` writes the stored one anew; read what changed in the diff.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from snapmsg.library import Library, open_library, scenarios, shipped
+from snapmsg.linter.renderings import value_sets
+from snapmsg.message import Draft, Message, build_case, compose, draft_of, environment_of
+
+NOW = datetime(2026, 12, 22, 10, tzinfo=UTC)
+"""A Tuesday morning, with two days of closed doors ahead."""
+
+HERE = Path(__file__).parent
+STORED = {
+    HERE / "messages" / "shipped": shipped(),
+    HERE / "messages" / "real": HERE / "real",
+}
+
+
+def pages(library: Library) -> Iterator[tuple[str, str]]:
+    """The name and text of each scenario's page."""
+    environment = environment_of(library)
+    for file in scenarios(library):
+        draft = draft_of(file.scenario, environment)
+        yield f"{file.scenario.topic}/{file.scenario.id}.txt", page(draft)
+
+
+def page(draft: Draft) -> str:
+    """All messages of a scenario: each channel with its examples, and with each condition flipped."""
+    scenario = draft.scenario
+    told = [scenario.title, "=" * len(scenario.title), scenario.fact("situation"), ""]
+    for number, (name, values) in enumerate(value_sets(draft)):
+        case = build_case(draft, values, NOW, name)
+        label = name or ("the examples" if number == 0 else "with another condition")
+        for channel in draft.channels:
+            told += letter(compose(case, channel), label)
+    return "\n".join(told).rstrip() + "\n"
+
+
+def letter(message: Message, label: str) -> Iterator[str]:
+    """One message, under a line that says what it is."""
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in message.counts().items())
+    yield f"--- {message.channel.label}, {label} ({counts})"
+    for field in message.fields:
+        yield f"{field.title()}: {message.field(field)}"
+    if message.fields:
+        yield ""
+    yield message.text
+    yield ""
+
+
+def main() -> None:
+    """Write the stored booklet."""
+    for folder, root in STORED.items():
+        for name, text in pages(open_library(root)):
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"{file}\n")
+
+
+if __name__ == "__main__":
+    main()
