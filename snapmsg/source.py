@@ -80,7 +80,10 @@ class Source:
 
     def hidden(self) -> Iterator[tuple[int, str]]:
         """Offset and character of all that hides text: controls, bidi, invisible line breaks."""
-        if self.text.isascii() and not self.text.encode().translate(None, _PLAIN + b"\t"):
+        if self.text.isascii():
+            if not self.text.encode().translate(None, _PLAIN + b"\t"):
+                return
+        elif self.text.replace("\n", "").replace("\t", "").isprintable():
             return
         for found in _HIDDEN.finditer(self.text):
             yield found.start(), found[0]
@@ -166,9 +169,14 @@ class Addressed:
         return f"Addressed({self.value!r}, {self.source.path}, {self.start}-{self.end})"
 
     @property
-    def whole(self) -> Range:
+    def extent(self) -> Range:
         """All of it in the source, quotes and block indicators included."""
         return Range(self.source, self.start, self.end)
+
+    @property
+    def whole(self) -> Range:
+        """All of its words in the source, from the first character to the last."""
+        return self.range() if self.value else self.extent
 
     @property
     def places(self) -> list[Place] | None:
@@ -189,7 +197,7 @@ class Addressed:
             return Range(self.source, self.start + start, self.start + end)
         places = self.places
         if not places or start >= len(places) or end > len(places):
-            return self.whole
+            return self.extent
         first = places[start][0]
         return Range(self.source, first, places[end - 1][1] if end > start else first)
 

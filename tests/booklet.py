@@ -46,8 +46,10 @@ def page(draft: Draft) -> str:
 
 def letter(message: Message, label: str) -> Iterator[str]:
     """One message, under a line that says what it is."""
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in message.counts().items())
-    yield f"--- {message.channel.label}, {label} ({counts})"
+    counts = message.counts()
+    shown = dict.fromkeys(("characters", "words", message.channel.measure))
+    size = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in shown)
+    yield f"--- {message.channel.label}, {label} ({size})"
     for field in message.fields:
         yield f"{field.title()}: {message.field(field)}"
     if message.fields:

@@ -37,13 +37,22 @@ def _messages(case: Case) -> Iterator[Message | SnapError]:
 
 
 def value_sets(draft: Draft) -> Iterator[tuple[str | None, Mapping[str, Value]]]:
-    """The sets of values: the examples' own, each named one, and those that flip a condition."""
+    """The sets of values: the examples' own, each named one, and those that flip a condition.
+
+    None twice: a condition that a named example flips already needs no other set.
+    """
     base = example_values(draft)
+    sets: list[Mapping[str, Value]] = [base]
     yield None, base
     for example in draft.scenario.examples:
-        yield example.name, {**base, **_read(draft, example)}
-    for changed in flips(draft.conditioned(), base, draft.variables):
-        yield None, {**base, **changed}
+        sets.append({**base, **_read(draft, example)})
+        yield example.name, sets[-1]
+    conditioned = draft.conditioned()
+    for changed in flips(conditioned, base, draft.variables) if conditioned else ():
+        given = {**base, **changed}
+        if given not in sets:
+            sets.append(given)
+            yield None, given
 
 
 def _read(draft: Draft, example: Example) -> dict[str, Value]:

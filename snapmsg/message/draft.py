@@ -156,18 +156,22 @@ class Draft:
             for use in tree.uses:
                 yield use, tree.at.range(use.start, use.end)
 
-    def partial_uses(self) -> set[str]:
+    def included_uses(self) -> set[str]:
         """The names that the partials which the scenario includes use."""
+        nodes = [node for stretch in self.stretches for node in includes_of(stretch.tree)]
+        return set().union(*(self.partial_uses(node.name) for node in nodes))
+
+    def partial_uses(self, name: str) -> set[str]:
+        """The names that a partial uses, in itself and in those that it includes."""
         found: set[str] = set()
         seen: set[str] = set()
-        trees = [stretch.tree for stretch in self.stretches]
-        while trees:
-            for node in includes_of(trees.pop()):
-                partial = self.environment.partials.get(node.name)
-                if partial is not None and node.name not in seen:
-                    seen.add(node.name)
-                    found |= {use.name for use in partial.uses}
-                    trees.append(partial)
+        todo = [name]
+        while todo:
+            partial = self.environment.partials.get(name := todo.pop())
+            if partial is not None and name not in seen:
+                seen.add(name)
+                found |= {use.name for use in partial.uses}
+                todo += [node.name for node in includes_of(partial)]
         return found
 
     def conditioned(self) -> list[tuple[Node, ...]]:

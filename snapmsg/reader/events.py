@@ -126,17 +126,15 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
         event = next_event()
         kind = type(event)
         if kind is ScalarEvent:
-            start_mark = event.start_mark
-            end_mark = event.end_mark
-            start = start_mark.index
-            end = end_mark.index
+            start = event.start_mark.index
+            end = event.end_mark.index
             value = event.value
             style = STYLES[event.style]
             if event.tag is not None or event.anchor is not None:
                 faults.append(_feature(event, start, end))
                 if style == "plain":  # the words that were meant, with the first one
                     value = words(text, start, end)
-            if start_mark.line != end_mark.line or style == "double":
+            if end - start != len(value):  # quotes, breaks or escapes
                 value, end = _settled(source, value, start, end, style, holder, faults)
             node = Addressed(value, source, start, end, style, locate)
             if entries is not None and key is None:
@@ -267,7 +265,7 @@ def _settled(
     holder: MapNode | ListNode,
     faults: list[Fault],
 ) -> tuple[str, int]:
-    """The value and the end of a scalar over several lines, or in double quotes."""
+    """The value and the end of a scalar that is not written as it reads."""
     text = source.text
     written = text[start:end]
     if "\n" in written:
@@ -275,7 +273,7 @@ def _settled(
             end = block_end(text, start, end)
         if style != "literal":
             _check_lines(text, start, end, style, holder, faults)
-    if "\n" in value or "\\" in written:
+    if "\n" in value or (style == "double" and "\\" in written):
         value = settle(value, text, start, end, style)
     if style == "double" and "\\" in written:
         for at, char in Source("", value).hidden():
@@ -341,7 +339,7 @@ def _syntax(text: str, error: MarkedYAMLError, top: ListNode) -> Fault:
     if (
         isinstance(last, Addressed)
         and last.style in ("single", "double")
-        and "\n" in last.whole.text
+        and "\n" in last.extent.text
         and "\n" not in text[last.end : gave_up]
     ):
         at = last.start

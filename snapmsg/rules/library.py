@@ -166,7 +166,7 @@ def unused_partial(library: Overview) -> Findings:
             "snap.yaml": "variables:\n  agent:\n    about: who writes\n    example: Ana\n",
             "scenarios/x/bag.yaml": "closing: I am {{ agent }}.\n",
         },
-        {"scenarios/x/bag.yaml": "title: Bag\n"},
+        {"scenarios/x/bag.yaml": "title: Bag\nstatus: Order {{ order_no }} is late.\n"},
     ],
 )
 def unused_shared_variable(library: Overview) -> Findings:

@@ -80,7 +80,7 @@ def read_scenario(
 
 def read_part(read: Reading, part: Part, key: Addressed, node: Node) -> PartWording:
     """What stands under a part's key: text, a list of steps, or a typed promise."""
-    at = key.whole
+    at = key.extent
     if type(node) is Addressed:
         return PartWording(part, at, read.wording(node, part))
     if part is Part.NEXT_STEPS:
@@ -98,7 +98,7 @@ def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
         ]
         read.note(
             "bad-value",
-            key.whole,
+            key.extent,
             "“next_steps” is a list, so each step starts with a hyphen:\nnext_steps:\n"
             + "\n".join(lines),
         )
@@ -109,7 +109,7 @@ def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
             step = _read_step(read, item)
         else:
             text = read.wording(item, "next_steps")
-            step = Step("", text.whole, text) if text is not None else None
+            step = Step("", text.extent, text) if text is not None else None
         if step is not None:
             steps.append(step)
     return tuple(steps)
@@ -148,7 +148,7 @@ def _read_step(read: Reading, node: MapNode) -> Step | None:
         read.note("bad-value", owners[0].whole, f"“{owner}” says nothing: write what they do")
         return None
     return Step(
-        owner, owners[0].whole, found[owner],
+        owner, owners[0].extent, found[owner],
         found.get("who"), found.get("team"), found.get("by"), found.get("only_if"),
     )  # fmt: skip
 
@@ -207,7 +207,7 @@ def _read_level(
             parts[_PARTS[name]] = read_part(read, _PARTS[name], inner, value)
         elif (text := read.wording(value, name)) is not None:
             fields[name] = text
-    return Wording(parts, fields, key.whole)
+    return Wording(parts, fields, key.extent)
 
 
 def _read_channels(
@@ -227,7 +227,7 @@ def _read_channels(
             listed = ", ".join(known)
             read.note(
                 "unknown-key",
-                key.whole,
+                key.extent,
                 f"“{key.value}” is no channel.{meant} The channels are: {listed}",
             )
             continue
@@ -254,5 +254,5 @@ def _read_examples(read: Reading, node: Node) -> tuple[model.Example, ...]:
                 item = Addressed(joined, read.source, item.start, item.end, "coarse")
             if (text := read.text(item, variable)) is not None:
                 row[variable] = text
-        examples.append(model.Example(name, key.whole, row))
+        examples.append(model.Example(name, key.extent, row))
     return tuple(examples)

@@ -22,13 +22,13 @@ def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Vari
         if not NAME.fullmatch(name):
             read.note(
                 "bad-value",
-                key.whole,
+                key.extent,
                 f"“{name}” cannot be a variable's name: use small letters, digits and _",
             )
         elif name in model.RESERVED:
             read.note(
                 "reserved-name",
-                key.whole,
+                key.extent,
                 f"“{name}” is a name that snap fills in itself: choose another",
             )
         else:
@@ -62,7 +62,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
     elif choices is not None and "type" not in texts:
         kind = values.Kind.CHOICE
     if kind is values.Kind.CHOICE and not choices:
-        read.note("bad-value", key.whole, f"“{name}” is a choice: list its values under choices:")
+        read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
     currency = texts["currency"].value if "currency" in texts else None
     if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
         read.note(
@@ -83,7 +83,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         ),
     )
     variable = Variable(
-        name, key.whole, spec,
+        name, key.extent, spec,
         about=texts["about"].value if "about" in texts else "",
         example=texts.get("example"),
         default=default if default is not None else texts.get("default"),

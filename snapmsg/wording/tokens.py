@@ -155,16 +155,15 @@ def _placed(
 ) -> tuple[list[tuple[int, str, str]], int | None, tuple[int, str] | None]:
     """Jinja's tokens by offset; where a tag starts that never ends; and where its lexer stopped.
 
-    The lexer leaves out only white space, which `-` and lstrip_blocks strip: so walk over it until
-    the next token stands there.
+    The lexer leaves out only white space, which `-` and lstrip_blocks strip before a tag: so the
+    next token stands where its text is next found.
     """
     tokens: list[tuple[int, str, str]] = []
     open_tag: int | None = None
     position = 0
     try:
         for _, kind, value in environment(template).lexer.tokeniter(text, None, None, state):
-            while not text.startswith(value, position):
-                position += 1
+            position = text.index(value, position)
             tokens.append((position, kind, value))
             if kind.endswith("_begin"):
                 open_tag = position

@@ -1,0 +1,138 @@
+"""`snap`, `snapmsg` and `python -m snapmsg`: the streams, the exit codes, and what went wrong.
+
+Everything that a command raises is answered here and nowhere else. Nothing slow is imported
+before it is known to be needed, so that `snap --version` costs no more than Python itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from typing import IO, Any, TextIO, cast
+
+from snapmsg import __version__
+
+REFUSED, BUG, INTERRUPTED = 2, 3, 130
+"""The exit codes besides 0, all is well, and 1, which a command gives for diagnostics."""
+
+BUG_SENTENCE = (
+    "this is a bug in snap, and nothing that you did wrong ({}). Run the same command with --debug "
+    "and report what it prints."
+)
+
+
+def main() -> int:
+    """Do what the command line asks, and give the exit code."""
+    _open_streams()
+    at = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    debug = "--debug" in sys.argv[1:at]
+    args = [arg for arg in sys.argv[1:at] if arg != "--debug"] + sys.argv[at:]
+    try:
+        code = _answer(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:
+        code = _tell(error, debug)
+    _let_go(sys.stdout)
+    return code
+
+
+def _answer(args: list[str]) -> int:
+    if args[:1] in (["--version"], ["-V"]):
+        sys.stdout.write(f"snap {__version__}\n")
+        return 0
+    from snapmsg.cli import call
+
+    return call(args)
+
+
+def _tell(error: Exception, debug: bool) -> int:
+    """Say in one sentence what went wrong, and choose the exit code."""
+    from snapmsg.errors import SnapError
+    from snapmsg.terminal import clean, inert
+
+    told, code = "snap: " + BUG_SENTENCE.format(type(error).__name__), BUG
+    if isinstance(error, SnapError):
+        placed = error.at is not None or error.path
+        told, code = str(error) if placed else f"snap: {error}", error.code
+    elif isinstance(error, OSError):
+        told, code = _unreached(error), REFUSED
+    if debug:
+        import traceback
+
+        told = f"{traceback.format_exc()}{told}"
+    for line in clean(told).splitlines():
+        sys.stderr.write(inert(line) + "\n")
+    return code
+
+
+def _unreached(error: OSError) -> str:
+    """What to say of a file or a stream that failed. Nothing where nobody reads what is written."""
+    why = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{error.filename}: snap cannot use this file: {why}"
+    if error.errno == errno.EPIPE:
+        return ""
+    if error.errno == errno.EBADF:
+        return "snap: there is nowhere to write to: stdout is closed"
+    return f"snap: the output could not be written: {why}"
+
+
+class _Talk:
+    """stderr, on which nothing can fail: what cannot be said is not worth stopping for."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """As the stream, but never raises an `OSError`."""
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """As the stream, but never raises an `OSError`."""
+        with contextlib.suppress(OSError):
+            self._stream.flush()
+
+
+def _open_streams() -> None:
+    """Make the three streams safe to use, whatever they are connected to.
+
+    A stream that is closed keeps its number, so that no file which is opened later takes it.
+    A character that a terminal cannot show is written as `\\u2019`; a pipe or a file gets UTF-8.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_RDWR)):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flags)  # stdout cannot be written, and says so
+            setattr(sys, name, open(handle, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            fixed = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            reconfigure(encoding=None if fixed else "utf-8", errors="backslashreplace")
+    sys.stderr = cast(TextIO, _Talk(sys.stderr))
+
+
+def _let_go(stream: IO[str]) -> None:
+    """What could not be written is dropped, so that Python does not fail on it once more."""
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # `python -m` puts the working directory first, where an untrusted library may keep a
+        # `yaml.py`. This package has been found already.
+        del sys.path[0]
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""What several commands take: their parameters, how those are read, and how a shell completes them.
+
+Completion runs at every press of Tab, so what it needs is imported when it is asked for, and it
+answers with nothing where it cannot answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.terminal import clean_line
+
+if TYPE_CHECKING:
+    from snapmsg.config import Settings
+    from snapmsg.library import Library, ScenarioFile
+
+
+def _completing(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """A completion from the words that there are: those that begin with what was typed."""
+
+    def complete(incomplete: str) -> list[str]:
+        try:
+            return sorted(word for word in words() if word.startswith(incomplete))
+        except Exception:  # a shell has no place to show an error in
+            return []
+
+    return complete
+
+
+def _ids() -> Iterable[str]:
+    from snapmsg.library import open_library
+
+    return open_library().ids()
+
+
+def _channels() -> Iterable[str]:
+    from snapmsg import channels
+
+    return channels.names()
+
+
+def _rules() -> Iterable[str]:
+    from snapmsg.rule import all_rules
+
+    return [rule.name for rule in all_rules()]
+
+
+def _formats() -> Iterable[str]:
+    from snapmsg.report import FORMATS
+
+    return FORMATS
+
+
+def _severities() -> Iterable[str]:
+    from snapmsg.diagnostic import Severity
+
+    return tuple(Severity)
+
+
+complete_ids = _completing(_ids)
+complete_channels = _completing(_channels)
+complete_rules = _completing(_rules)
+complete_report_formats = _completing(_formats)
+complete_severities = _completing(_severities)
+
+
+def completing(*words: str) -> Callable[[str], list[str]]:
+    """A completion from a few words."""
+    return _completing(lambda: words)
+
+
+Id = Annotated[
+    str,
+    Argument(
+        metavar="ID",
+        help="The scenario's id, or the path of its file.",
+        show_default=False,
+        autocompletion=complete_ids,
+    ),
+]
+Now = Annotated[
+    str | None,
+    Option(
+        "--now",
+        metavar="TIME",
+        help="Count promises from this moment, such as 2026-12-24T15:00, in place of the clock.",
+        show_default=False,
+    ),
+]
+TextOrJson = Annotated[
+    str,
+    Option(
+        "--format",
+        metavar="FORMAT",
+        help="text for people, or json for scripts.",
+        autocompletion=completing("text", "json"),
+    ),
+]
+
+
+def one_of(word: str, known: Iterable[str], option: str) -> str:
+    """A word that an option allows. Raises `SnapError` with what may be meant."""
+    known = list(known)
+    if word in known:
+        return word
+    meant = did_you_mean(word, known)
+    raise SnapError(
+        f"{option} cannot be “{clean_line(word)}”.{meant} It can be: {', '.join(known)}"
+    )
+
+
+def moment(text: str | None, settings: Settings) -> datetime:
+    """The moment that `--now` names; the clock's, where it names none.
+
+    Without an offset it is on the library's own clock. Raises `SnapError`.
+    """
+    zone = settings.calendar.tz
+    if text is None:
+        return datetime.now(zone)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not 1900 <= found.year <= 9000:
+        raise SnapError(
+            f"--now cannot be “{clean_line(text)}”: write a moment such as 2026-12-24T15:00, or "
+            "2026-12-24T15:00+01:00"
+        )
+    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+
+
+def channel(name: str) -> str:
+    """The name of a channel. Raises `SnapError` with what may be meant."""
+    return one_of(name, _channels(), "--channel")
+
+
+def opened(id: str) -> tuple[Library, ScenarioFile]:
+    """A scenario by its id, or by the path of its file, and the library that it stands in.
+
+    Raises `SnapError` where there is none, or where its file says something that snap would
+    otherwise have to leave out.
+    """
+    from pathlib import Path
+
+    from snapmsg.library import find, open_library
+
+    path = Path(id)
+    library = open_library(path if path.suffix in (".yaml", ".yml") and path.is_file() else None)
+    file = find(library, id)
+    for problem in file.problems:
+        if problem.rule != "bad-name":
+            raise SnapError(problem.reason, at=problem.at)
+    return library, file
