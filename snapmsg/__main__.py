@@ -6,16 +6,23 @@ before it is known to be needed, so that `snap --version` costs no more than Pyt
 
 from __future__ import annotations
 
-import contextlib
 import errno
+import gc
 import os
 import sys
-from typing import IO, Any, TextIO, cast
 
 from snapmsg import __version__
 
+TYPE_CHECKING = False  # to import `typing` costs as much as all else that the version needs
+if TYPE_CHECKING:
+    from typing import IO, Any
+
 REFUSED, BUG, INTERRUPTED = 2, 3, 130
 """The exit codes besides 0, all is well, and 1, which a command gives for diagnostics."""
+
+GARBAGE = 100_000
+"""How many objects may pile up before Python looks for cycles among them; a command that runs for
+a moment makes hardly any, and looking for them often costs a twentieth of its time."""
 
 BUG_SENTENCE = (
     "this is a bug in snap, and nothing that you did wrong ({}). Run the same command with --debug "
@@ -25,6 +32,7 @@ BUG_SENTENCE = (
 
 def main() -> int:
     """Do what the command line asks, and give the exit code."""
+    gc.set_threshold(GARBAGE)
     _open_streams()
     at = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
     debug = "--debug" in sys.argv[1:at]
@@ -92,36 +100,42 @@ class _Talk:
 
     def write(self, text: str) -> int:
         """As the stream, but never raises an `OSError`."""
-        with contextlib.suppress(OSError):
-            self._stream.write(text)
-        return len(text)
+        try:
+            return self._stream.write(text)
+        except OSError:
+            return len(text)
 
     def flush(self) -> None:
         """As the stream, but never raises an `OSError`."""
-        with contextlib.suppress(OSError):
-            self._stream.flush()
+        _let_go(self._stream)
 
 
 def _open_streams() -> None:
     """Make the three streams safe to use, whatever they are connected to.
 
-    A stream that is closed keeps its number, so that no file which is opened later takes it.
-    A character that a terminal cannot show is written as `\\u2019`; a pipe or a file gets UTF-8.
+    A stream that is closed keeps its number, so that no file which is opened later takes it. What
+    a terminal cannot show is written as `\\u2019`; a pipe or a file gets UTF-8.
     """
-    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_RDWR)):
-        if getattr(sys, name) is None:
-            handle = os.open(os.devnull, flags)  # stdout cannot be written, and says so
-            setattr(sys, name, open(handle, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name) or _closed(name)
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
+        if name != "stdin" and reconfigure is not None:
             fixed = stream.isatty() or "PYTHONIOENCODING" in os.environ
             reconfigure(encoding=None if fixed else "utf-8", errors="backslashreplace")
-    sys.stderr = cast(TextIO, _Talk(sys.stderr))
+        setattr(sys, name, _Talk(stream) if name == "stderr" else stream)
+
+
+def _closed(name: str) -> IO[str]:
+    """What stands for a stream that is closed: stdin is empty, stderr goes nowhere.
+
+    stdout is open for reading alone, so that what is written to it fails instead of being lost.
+    """
+    handle = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+    return os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8")
 
 
 def _let_go(stream: IO[str]) -> None:
-    """What could not be written is dropped, so that Python does not fail on it once more."""
+    """Write what is left. What cannot be written is dropped, or Python fails on it once more."""
     try:
         stream.flush()
     except OSError:

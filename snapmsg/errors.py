@@ -30,11 +30,11 @@ class SnapError(Exception):
 def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None = None) -> str:
     """` Did you mean “status”?` for a word that is nearly one of `known`, else the empty string.
 
-    `aliases` maps words that people type to the known one that they mean.
+    `aliases` maps words that people type to the one that they mean, where that is known here.
     """
     known = list(known)
-    meant = (aliases or {}).get(word.lower().replace("-", "_"))
-    if meant is None:
+    meant = (aliases or {}).get(word.lower().replace("-", "_").replace(" ", "_"))
+    if meant not in known:
         lowered = {name.lower(): name for name in known}
         close = difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
         meant = lowered[close[0]] if close else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from snapmsg import channels, reader, schema, source
@@ -176,12 +177,17 @@ def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, st
     return found
 
 
+@cache
+def _channel_fields() -> dict[str, tuple[str, ...]]:
+    """Each channel, and the names of its own fields."""
+    return {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
+
+
 def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
     """A scenario's text, which may be an editor's buffer, as a scenario."""
     document = reader.read(text)
-    fields = {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
     scenario, problems = schema.read_scenario(
-        document, text, path.stem, topic_of(library, path), fields
+        document, text, path.stem, topic_of(library, path), _channel_fields()
     )
     if not schema.ID.fullmatch(path.stem):
         problems.append(

@@ -30,15 +30,15 @@ class Part(StrEnum):
 
     @property
     def question(self) -> str:
-        """What the part answers for the customer."""
+        """What the part tells the customer, as it follows “say”."""
         return _QUESTIONS[self]
 
 
 _QUESTIONS = {
-    Part.STATUS: "what has happened, and where do things stand for them?",
-    Part.NEXT_STEPS: "who does what now, us and them?",
-    Part.APPROXIMATE_TIME: "by when, at the latest, or when do they hear next?",
-    Part.PLANNED_OUTCOME: "how will it end for them?",
+    Part.STATUS: "what has happened, and where things stand for them",
+    Part.NEXT_STEPS: "who does what now, you and they",
+    Part.APPROXIMATE_TIME: "by when at the latest, or when they hear from you next",
+    Part.PLANNED_OUTCOME: "how it ends for them",
 }
 
 STARTS = ("they_wrote", "we_write", "public_post")
@@ -107,7 +107,8 @@ class PartWording:
     """What a scenario, its `short` or one of its channels says for one part.
 
     `key` is where the part's name stands. One of `text`, `steps` (next steps as a list) and
-    `timing` (a typed approximate time) holds the words; none does where the part is empty.
+    `timing` (a typed approximate time) holds the words; none does where the part is empty, or
+    `refused`: what stands there cannot be understood, and a problem says so.
     """
 
     part: Part
@@ -115,6 +116,7 @@ class PartWording:
     text: Addressed | None = None
     steps: tuple[Step, ...] = ()
     timing: Timing | None = None
+    refused: bool = False
 
     def texts(self) -> Iterator[Addressed]:
         """Every stretch of wording in it, in order."""

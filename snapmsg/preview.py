@@ -127,7 +127,7 @@ def _beside(cards: Sequence[Sequence[Line]], room: int) -> Iterator[str]:
 
 def _legend(how: Look, columns: int) -> Iterator[Line]:
     """What the letters and the marks mean."""
-    filled = "underlined" if how.colour else how.brackets[0] + how.ellipsis + how.brackets[1]
+    filled = "underlined:" if how.colour else how.brackets[0] + how.ellipsis + how.brackets[1]
     said = [f"{part.letter} {part.words}" for part in Part] + [f"{filled} filled in"]
     for start, end in wrap(text := "  ".join(said), columns):
         yield Line(how.paint(text[start:end], Style.DIM), width(text[start:end]))
@@ -161,8 +161,9 @@ def _body(message: Message, room: int, how: Look) -> Iterator[Line]:
                 starts = number == 0 and (part is not before or text.startswith("- "))
                 sign = "" if part is None else part.letter if starts else how.bar
                 gutter = how.paint(sign, *([SHADES[part]] if part else ()))
-                padded = gutter + " " * (_GUTTER - len(sign)) + shown.text
-                yield Line(padded if shown.text or sign else "", _GUTTER + shown.columns)
+                yield Line(
+                    gutter + " " * (_GUTTER - len(sign)) + shown.text, _GUTTER + shown.columns
+                )
             before = part if text.strip() else None
 
 
@@ -196,7 +197,7 @@ def _stripped(line: list[Piece]) -> list[Piece]:
 
 
 def _pieces(message: Message, segments: Sequence[Segment], how: Look) -> Iterator[Piece]:
-    """Segments as pieces to show: clean, and a filled blank in brackets where there is no colour."""
+    """Segments as pieces to show: clean, and what fills a blank in brackets without colour."""
     for segment in segments:
         text = how.fit(clean(segment.text).replace("\t", "    "))
         # A promise without a sentence of its own is one that snap says, and no blank.

@@ -73,7 +73,8 @@ class Source:
 
     def line_range(self, number: int) -> Range:
         """The range of line `number` without its indent and its end."""
-        start = self.starts[min(number, len(self.starts)) - 1]
+        number = min(number, len(self.starts))
+        start = self.starts[number - 1]
         line = self.line(number)
         indent = len(line) - len(line.lstrip(" "))
         return Range(self, start + indent, start + len(line))

@@ -306,6 +306,9 @@ REFUSED = [
     ("{% include 'a.txt' ignore missing %}", OUTSIDE, None, "nothing more"),
     ("{% include ['a.txt', 'b.txt'] %}", OUTSIDE, None, "in quotes"),
     # What somebody began to write.
+    ("{{ not }}", SYNTAX, "{{ not }}", "cannot be read"),
+    ("{% if a b %}c{% endif %}", SYNTAX, "{% if a b %}", "cannot be read"),
+    ("{{ nameʹ٪ }}", SYNTAX, "٪", "take it out"),
     ("{{ name", SYNTAX, "{{ name", "write {{ name }}"),
     ("Hi {{ name, bye {{ n }}", SYNTAX, "{{ name, bye ", "write {{ name }}"),
     ("Hi {{ name } bye", SYNTAX, "{{ name } bye", "never closed"),
@@ -376,6 +379,10 @@ def test_every_fault_of_a_text_is_told_in_order() -> None:
 
 
 REFUSED_ALONE = [
+    ("a.b.c", "one name"),
+    ("1 < n in [2]", "stands alone"),
+    ("- name == 3", "does not calculate"),
+    ("{'a': 1}", "compare them"),
     ("", "no condition"),
     ("{{ refund }}", "the condition alone"),
     ("{% if refund %}", "the condition alone"),
@@ -487,7 +494,9 @@ EVALUATED = [
     ("{% if note == 'x' or note < 3 %}a{% else %}b{% endif %}", "b"),
     ("{% if note != 3 %}a{% endif %}", "a"),
     ("{{ 'late' if late else 'on time' }}", "on time"),
+    ("{% if late %}{% else %}{{ 'on time' if refund }}{% endif %}", "on time"),
     ("{{ 'late' if late }}", ""),
+    ("{% if true and (late or not late) %}a{% endif %}", "a"),
     ("{{ status }}{% if closing %}x{% endif %}", ""),
     ('{% include "bye.txt" %}.', "Yours, Ms Ōta."),
     # A phrase of snap's own starts its sentence with a capital, and only there.

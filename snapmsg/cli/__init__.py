@@ -23,7 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from typer import BadParameter, Exit, Typer, TyperException
+from typer import Abort, BadParameter, Exit, Typer, TyperException
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -100,7 +100,7 @@ class Command(TyperCommand):
             ]
             if rows:
                 with _section(formatter, heading):
-                    formatter.write_dl(rows)
+                    formatter.write_dl(rows, col_max=20)
 
 
 class Group(TyperGroup):
@@ -205,34 +205,41 @@ def call(args: list[str]) -> int:
             return app().invoke(context) or 0
     except Exit as done:
         return done.exit_code
+    except Abort:
+        raise KeyboardInterrupt from None
     except TyperException as error:
-        raise SnapError(_sentence(error)) from None
+        raise SnapError(_sentence(error, name, args)) from None
 
 
-def _sentence(error: TyperException) -> str:
+def _sentence(error: TyperException, name: str, args: list[str]) -> str:
     """What was wrong with the arguments, in one sentence, with the cure."""
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return error.format_message()
-    path, params = context.command_path, context.command.get_params(context)
+    command = args[0] if args and _module(args[0]) is not None else ""
+    path = f"{name} {command}".strip()
     page = f"See: {path} -h"
-    known = [option for param in params for option in param.opts]
-    option = getattr(error, "option_name", None)
+    context: Any = getattr(error, "ctx", None)
+    param: Any = getattr(error, "param", None)
+    option = clean_line(str(getattr(error, "option_name", None)))
     match type(error).__name__:
         case "NoSuchOption":
-            meant = did_you_mean(str(option), [name for name in known if name.startswith("--")])
-            return f"{path} has no option {clean_line(str(option))}.{meant} {page}"
+            known = _options(command, context)
+            return f"{path} has no option {option}.{did_you_mean(option, known)} {page}"
+        case "BadOptionUsage" if "requires an argument" in error.message:
+            return f"{option} needs a value after it. {page}"
         case "BadOptionUsage":
-            verb = "needs a value after it" if "requires" in error.message else "takes no value"
-            return f"{option} {verb}. {page}"
+            return f"{option} takes no value. {page}"
         case "MissingParameter":
-            param = getattr(error, "param", None)
             what = param.opts[0] if param.param_type_name == "option" else param.metavar
-            such = next((line for line, _ in examples(context.info_name)), "")
-            return f"{path} needs {what}" + (f", as in: {such}" if such else f". {page}")
-    if isinstance(error, BadParameter) and error.param is not None:
-        return f"{error.param.opts[0]}: {clean_line(error.message)} {page}"
-    extra = context.args or []
+            return f"{path} needs {what}, as in: {examples(command)[0][0]}"
+    if isinstance(error, BadParameter) and param is not None:
+        return f"{param.opts[0]}: {clean_line(error.message)} {page}"
     if error.message.startswith("Got unexpected extra argument"):
-        return f"{path} takes fewer words than these: {clean_line(' '.join(extra))}. {page}"
+        return f"{path} cannot take all of these words: {clean_line(' '.join(args))}. {page}"
     return f"{clean_line(error.format_message())} {page}"
+
+
+def _options(command: str, context: Any) -> list[str]:
+    """The long options of a command, or of snap itself."""
+    own = [option for param in context.command.get_params(context) for option in param.opts]
+    return [option for option in [*own, "--debug"] if option.startswith("--")] + (
+        [] if command else ["--version"]
+    )

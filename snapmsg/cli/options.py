@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -18,6 +19,10 @@ from snapmsg.terminal import clean_line
 if TYPE_CHECKING:
     from snapmsg.config import Settings
     from snapmsg.library import Library, ScenarioFile
+
+
+NO_LIBRARY = "there is no snap.yaml here or above. Make a library with: snap init support-messages"
+"""What a command says that works on a whole library, and stands in none."""
 
 
 def _completing(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
@@ -36,6 +41,13 @@ def _ids() -> Iterable[str]:
     from snapmsg.library import open_library
 
     return open_library().ids()
+
+
+def _topics() -> Iterable[str]:
+    from snapmsg.library import open_library, topic_of
+
+    library = open_library()
+    return {topic_of(library, path) for path in library.files} - {""}
 
 
 def _channels() -> Iterable[str]:
@@ -63,6 +75,7 @@ def _severities() -> Iterable[str]:
 
 
 complete_ids = _completing(_ids)
+complete_topics = _completing(_topics)
 complete_channels = _completing(_channels)
 complete_rules = _completing(_rules)
 complete_report_formats = _completing(_formats)
@@ -114,6 +127,12 @@ def one_of(word: str, known: Iterable[str], option: str) -> str:
     )
 
 
+def in_library() -> bool:
+    """Whether there is a `snap.yaml` here or above; as `library.find_root`, without its imports."""
+    here = Path.cwd()
+    return any((folder / "snap.yaml").is_file() for folder in (here, *here.parents))
+
+
 def moment(text: str | None, settings: Settings) -> datetime:
     """The moment that `--now` names; the clock's, where it names none.
 
@@ -126,7 +145,7 @@ def moment(text: str | None, settings: Settings) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or not 1900 <= found.year <= 9000:
+    if found is None or not 1900 <= found.year <= 2199:
         raise SnapError(
             f"--now cannot be “{clean_line(text)}”: write a moment such as 2026-12-24T15:00, or "
             "2026-12-24T15:00+01:00"
@@ -145,8 +164,6 @@ def opened(id: str) -> tuple[Library, ScenarioFile]:
     Raises `SnapError` where there is none, or where its file says something that snap would
     otherwise have to leave out.
     """
-    from pathlib import Path
-
     from snapmsg.library import find, open_library
 
     path = Path(id)

@@ -48,8 +48,9 @@ def command_or_page(context: Context) -> None:
 
 def page(on: bool) -> Iterator[str]:
     """The start page, line by line, in colour or not."""
-    yield f"{paint('snap', Style.BOLD, on=on)}: customer messages that say what happened, what "
-    yield "happens next, by when, and how it ends."
+    name = paint("snap", Style.BOLD, on=on)
+    yield f"{name} helps you write to customers: what happened, what happens next, by when,"
+    yield "and how it ends. And it proves that every message says all four."
     for title, lines in _STEPS:
         yield ""
         yield paint(title, Style.BOLD, on=on)

@@ -224,7 +224,7 @@ def _prefix(file: ScenarioFile, root: object) -> str:
 
 def card_of(draft: Draft) -> Card:
     """What the library remembers of a scenario."""
-    uses = frozenset({use.name for use, _ in draft.uses()} | draft.included_uses())
+    uses = frozenset(draft.names)
     included = {node.name for stretch in draft.stretches for node in includes_of(stretch.tree)}
     scenario = draft.scenario
     return Card(scenario.source.path, scenario.id, uses, frozenset(included))

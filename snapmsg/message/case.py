@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from snapmsg import promise, values
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.locales import PromiseAs
-from snapmsg.message.draft import Draft
+from snapmsg.message.draft import Draft, read_example, read_examples
 from snapmsg.model import Variable
 from snapmsg.source import Addressed
 from snapmsg.values import Value
 from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
+
+
+_moment = lru_cache(maxsize=256)(promise.parse_moment)
+_duration = lru_cache(maxsize=256)(promise.parse_duration)
 
 
 class Pledge(NamedTuple):
@@ -31,7 +36,7 @@ class Pledge(NamedTuple):
 class Case:
     """A draft with one set of values. `segments` keeps what was evaluated, channel by channel."""
 
-    __slots__ = ("draft", "example", "given", "now", "pledge", "segments", "update", "values")
+    __slots__ = ("_pledges", "draft", "example", "given", "now", "segments", "values")
 
     def __init__(
         self, draft: Draft, now: datetime, values: Mapping[str, Value], example: str | None = None
@@ -41,27 +46,35 @@ class Case:
         self.values = values
         self.example = example
         self.segments: dict[object, tuple[Segment, ...]] = {}
-        show = draft.environment.locale.show
         self.given: dict[str, Given] = {
-            name: Datum(value, show(value, draft.variables[name].spec), draft.variables[name].spec)
-            for name, value in values.items()
+            name: datum(draft, draft.variables[name], value) for name, value in values.items()
         }
-        timing = draft.scenario.timing()
-        self.pledge = self.update = None
-        if timing is not None and timing.typed:
-            self.pledge = self._pledge(timing.within, timing.by)
-            self.update = self._pledge(timing.update_within, timing.update_by)
+        self._pledges: dict[str, Pledge | None] = {}
 
-    def _pledge(self, within: Addressed | None, by: Addressed | None) -> Pledge | None:
+    @property
+    def pledge(self) -> Pledge | None:
+        """The promise that the scenario makes, reckoned from now. Raises `SnapError`."""
+        timing = self.draft.scenario.timing()
+        return self._pledge("promise", timing and timing.within, timing and timing.by)
+
+    @property
+    def update(self) -> Pledge | None:
+        """When the customer hears next, reckoned from now. Raises `SnapError`."""
+        timing = self.draft.scenario.timing()
+        return self._pledge("update", timing and timing.update_within, timing and timing.update_by)
+
+    def _pledge(self, name: str, within: Addressed | None, by: Addressed | None) -> Pledge | None:
         text = within or by
         if text is None:
             return None
-        term = self.term(text, moment=within is None)
-        calendar = self.draft.environment.library.settings.calendar
-        try:
-            return Pledge(term, promise.due(term, self.now, calendar))
-        except promise.Unreadable as error:
-            raise SnapError(str(error), at=text.whole) from None
+        if name not in self._pledges:
+            term = self.term(text, moment=within is None)
+            calendar = self.draft.environment.library.settings.calendar
+            try:
+                self._pledges[name] = Pledge(term, promise.due(term, self.now, calendar))
+            except promise.Unreadable as error:
+                raise SnapError(str(error), at=text.whole) from None
+        return self._pledges[name]
 
     def moment(self, text: Addressed) -> promise.Moment:
         """What stands under a `by`. Raises `SnapError`."""
@@ -87,7 +100,7 @@ class Case:
                 f"“{node.name}” has to be {kinds} here: give it that type", at=text.whole
             )
         try:
-            return (promise.parse_moment if moment else promise.parse_duration)(text.value)
+            return _moment(text.value) if moment else _duration(text.value)
         except promise.Unreadable as error:
             raise SnapError(str(error), at=text.whole) from None
 
@@ -99,10 +112,15 @@ class Case:
         return Phrase(locale.phrase(pledge.term, style, pledge.due))
 
 
+def datum(draft: Draft, variable: Variable, value: Value) -> Datum:
+    """A variable's value with the text that customers read for it."""
+    return Datum(value, draft.environment.locale.show(value, variable.spec), variable.spec)
+
+
 def build_case(
     draft: Draft, values: Mapping[str, Value], now: datetime, example: str | None = None
 ) -> Case:
-    """A draft with its values. Raises `SnapError` where its promise cannot be read."""
+    """A draft with its values."""
     return Case(draft, now, values, example)
 
 
@@ -111,24 +129,9 @@ def example_values(draft: Draft) -> dict[str, Value]:
 
     An optional variable without an example is left empty.
     """
-    found: dict[str, Value] = {}
-    for name, variable in draft.variables.items():
-        text = variable.example if variable.example is not None else variable.default
-        if text is None:
-            continue
-        value = _read(variable, text.value)
-        if value is not None:
-            found[name] = value
-    return found
-
-
-def _read(variable: Variable, text: str) -> Value | None:
-    if not text.strip():
-        return "" if variable.default is not None else None
-    try:
-        return values.read(text, variable.spec)
-    except values.BadValue:
-        return None
+    shared = draft.environment.examples
+    own = draft.scenario.variables
+    return {**shared, **read_examples(own)} if own else dict(shared)
 
 
 def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) -> dict[str, Value]:
@@ -156,7 +159,7 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
                 faults.append(f"{name}: {error}")
                 continue
         if variable.default is not None:
-            value = _read(variable, variable.default.value)
+            value = read_example(variable, variable.default.value)
             if value is not None:
                 found[name] = value
         elif name in needed:

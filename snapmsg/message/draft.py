@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from snapmsg import channels, locales
+from snapmsg import channels, locales, values
 from snapmsg.channels import Channel
 from snapmsg.library import Library
 from snapmsg.locales import Locale
 from snapmsg.model import Part, PartWording, Scenario, Step, Variable, Wording
-from snapmsg.source import Addressed, Range
+from snapmsg.source import Addressed
+from snapmsg.values import Value
 from snapmsg.wording import (
     ConditionTree,
     For,
@@ -29,13 +30,15 @@ from snapmsg.wording import (
 class Environment:
     """A library made ready to write messages: its partials and templates as trees.
 
-    `templates` is by channel and form, `partials` by file name.
+    `templates` is by channel and form, `partials` by file name, `examples` the value of each
+    shared variable's example.
     """
 
     library: Library
     locale: Locale
     partials: Mapping[str, Tree]
     templates: Mapping[tuple[str, str], Tree]
+    examples: Mapping[str, Value]
 
 
 def environment_of(library: Library) -> Environment:
@@ -67,7 +70,15 @@ class Stretch(NamedTuple):
 class Draft:
     """A scenario with its wording parsed: every stretch, once, and the variables it may use."""
 
-    __slots__ = ("conditions", "environment", "scenario", "stretches", "trees", "variables")
+    __slots__ = (
+        "_uses",
+        "conditions",
+        "environment",
+        "scenario",
+        "stretches",
+        "trees",
+        "variables",
+    )
 
     def __init__(self, scenario: Scenario, environment: Environment) -> None:
         self.scenario = scenario
@@ -79,6 +90,7 @@ class Draft:
         self.trees: dict[int, Tree] = {}
         self.conditions: dict[int, ConditionTree] = {}
         self.stretches = tuple(self._stretches())
+        self._uses: tuple[tuple[Use, Addressed], ...] | None = None
 
     def tree(self, text: Addressed) -> Tree:
         """The tree of one of the scenario's texts, parsed once."""
@@ -147,19 +159,22 @@ class Draft:
                     if step.only_if is not None:
                         yield self.condition(step.only_if)
 
-    def uses(self) -> Iterator[tuple[Use, Range]]:
-        """Each use of a name in the scenario's texts, conditions and times, with its place."""
-        trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
-        trees += self.only_ifs()
-        trees += [self.tree(text) for text, _ in self.times()]
-        for tree in trees:
-            for use in tree.uses:
-                yield use, tree.at.range(use.start, use.end)
+    @property
+    def uses(self) -> tuple[tuple[Use, Addressed], ...]:
+        """Each use of a name in the scenario's texts, conditions and times, and the text it is in."""
+        if self._uses is None:
+            trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
+            trees += self.only_ifs()
+            trees += [self.tree(text) for text, _ in self.times()]
+            self._uses = tuple([(use, tree.at) for tree in trees for use in tree.uses])
+        return self._uses
 
-    def included_uses(self) -> set[str]:
-        """The names that the partials which the scenario includes use."""
-        nodes = [node for stretch in self.stretches for node in includes_of(stretch.tree)]
-        return set().union(*(self.partial_uses(node.name) for node in nodes))
+    @property
+    def names(self) -> set[str]:
+        """Every name that the scenario uses, in its own texts and in the partials it includes."""
+        included = [node.name for s in self.stretches for node in includes_of(s.tree)]
+        own = {use.name for use, _ in self.uses}
+        return own.union(*map(self.partial_uses, included)) if included else own
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""

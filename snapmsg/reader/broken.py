@@ -50,6 +50,7 @@ _MOST_INDENTS = 500
 
 _KEY = re.compile(r"([a-z_][a-z0-9_]*):(?= |$)")
 _TIGHT = re.compile(r"([a-z_][a-z0-9_]*):(?=[^\s/:])")
+_TAB = re.compile(r" *\t")
 _COLON = re.compile(r":(?=\s|$)")
 
 
@@ -66,10 +67,12 @@ def broken(source: Source, fault: Fault, again: Again) -> Problem:
     row = source.position(fault.start)[0]
     line = source.line(row)
     lead = line[: len(line) - len(line.lstrip())]
-    if "\t" in lead or ODD_INDENT.match(lead):
-        problem = indents(source, source.starts[row - 1], "broken-yaml", again)
-        if problem.fix is not None or "\t" in lead:
-            return problem
+    gave_up = source.position(fault.other)[0]
+    for near in (row, gave_up):
+        if _TAB.match(source.line(near)) or ODD_INDENT.match(source.line(near)):
+            problem = indents(source, source.starts[near - 1], "broken-yaml", again)
+            if problem.fix is not None or (near == row and "\t" in lead):
+                return problem
     found = opening_above(source, row)
     near = row
     if found is not None and found.line == row and fault.other < found.words - 1:
@@ -110,8 +113,6 @@ def _stray(source: Source, fault: Fault, found: Opening, row: int) -> Problem | 
         reason = (
             f"YAML takes “{key[0]}” for words, because it is indented further than the key above"
         )
-        if at.start - source.starts[row - 1] <= found.column:
-            reason = f"YAML cannot tell which key “{key[0]}” stands beside"
         reason = with_lines(f"{reason}. Start it in the same column:", [margin + at.text])
         return Problem("broken-yaml", Range(source, at.start, at.start + len(key[0])), reason)
     if is_below and at.start - source.starts[row - 1] <= found.column and _is_name(source, row):
@@ -210,8 +211,9 @@ def indents(source: Source, start: int, rule: str, again: Again) -> Problem:
     """Indents with tabs, or with spaces that YAML takes for letters. The fix mends all of them."""
     row = source.position(start)[0]
     line = source.line(row)
-    at = Range(source, source.starts[row - 1], start + len(line) - len(line.lstrip()))
-    edits = [Edit(lead, indent) for lead, indent in spaced(source)]
+    line_start = source.starts[row - 1]
+    at = Range(source, line_start, line_start + len(line) - len(line.lstrip()))
+    edits = [Edit(lead, indent) for lead, indent in spaced(source, row)]
     name = "a tab" if "\t" in at.text else "no-break spaces"
     reason = f"YAML does not take {name} for an indent: use spaces"
     near = [e for e in edits if row <= e.at.line < row + 3] if len(edits) <= _MOST_INDENTS else []

@@ -233,7 +233,7 @@ def _check_key(key: Addressed, odd: bool, asks: bool, faults: list[Fault]) -> No
     if key.value == "<<" and key.style == "plain":
         faults.append(Fault("merge", start, end))
     elif not key.value:
-        faults.append(Fault("empty-key", start, max(end, start + 1)))
+        faults.append(Fault("empty-key", start, end))
     elif odd and key.style == "plain" and ODD_INDENT.match(key.value):
         faults.append(Fault("odd-indent", start, end))
     elif asks and _ASKS.fullmatch(_line(text, start)):
@@ -273,7 +273,7 @@ def _settled(
             end = block_end(text, start, end)
         if style != "literal":
             _check_lines(text, start, end, style, holder, faults)
-    if "\n" in value or (style == "double" and "\\" in written):
+    if "\n" in value:
         value = settle(value, text, start, end, style)
     if style == "double" and "\\" in written:
         for at, char in Source("", value).hidden():
@@ -309,6 +309,8 @@ def _check_lines(
     mark which was never closed has swallowed.
     """
     written = text[start:end]
+    if ODD_INDENT.match(written):
+        return  # the spaces in front of the bullets are what is wrong
     if has_bullets(written) or (
         isinstance(holder, ListNode) and style == "plain" and re.search(r"\n[ \t]*- ", written)
     ):

@@ -156,10 +156,14 @@ def rewrite(
     last = last_line(source, found, through)
     finish = source.starts[last - 1] + len(source.line(last).rstrip())
     lines = [line.strip(" \t") for line in source.text[found.words : finish].split("\n")]
-    if any(lines[1:]) and (HEADER.fullmatch(lines[0]) or lines[0].startswith("#")):
+    if HEADER.fullmatch(lines[0]) and any(lines[1:]):
         lines[0] = ""
+    while not lines[0] or (lines[0].startswith("#") and any(lines[1:])):
+        if not any(lines):
+            return None
+        lines = lines[1:]
     is_safe = is_safe and not any(_COMMENT.search(line) for line in lines)
-    words = "\n".join(lines).strip("\n")
+    words = "\n".join(lines)
     start = source.text.find(words.split("\n")[0], found.words)
     words = cure(words) if cure else words
     if not words:
@@ -184,11 +188,12 @@ def applied(source: Source, *edits: Edit) -> Source:
     return Source(source.path, "".join([*parts, source.text[back:]]))
 
 
-def spaced(source: Source) -> Iterator[tuple[Range, str]]:
+def spaced(source: Source, number: int) -> Iterator[tuple[Range, str]]:
     """Each indent with a tab or an odd space in it, and the one it should be.
 
     A tab counts as one step of the file's own indentation. Lines inside a block of text are left
-    alone, and so are lines that open nothing after an odd space: there it may stand in the words.
+    alone, but for line `number`, of which YAML has complained; and so are lines that open nothing
+    after an odd space, because there it may stand in the words.
     """
     lines = source.text.split("\n")
     plain = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
@@ -196,9 +201,10 @@ def spaced(source: Source) -> Iterator[tuple[Range, str]]:
     block: int | None = None
     for row, line in enumerate(lines, 1):
         spaces = len(line) - len(line.lstrip(" "))
-        if block is not None and (spaces > block or not line.strip()):
-            continue
-        block = None
+        if block is not None and row != number:
+            if spaces > block or not line.strip():
+                continue
+            block = None
         lead = line[: len(line) - len(line.lstrip(f" \t{ODD_SPACES}"))]
         if len(lead) == spaces:
             if line.endswith(("|", ">", "-", "+")) and (found := opening(source, row)):

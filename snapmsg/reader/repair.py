@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from snapmsg.diagnostic import Edit, Fix, Problem
 from snapmsg.reader.again import Again
@@ -34,13 +35,17 @@ def corrected(source: Source, start: int, *, pure: bool = PURE) -> Correction | 
     """The one correction, `key: >-` and the words on the next line, for the words at `start`.
 
     `start` is where they start in the file: the `start` of a text, a mapping or a list. To verify
-    the fix the file is read twice, so ask for a few in a file, never for thousands. None where no
-    key and no entry of a list opens them.
+    a fix the file is read again, so a source gets ten fixes at most; the lines are always there.
+    None where no key and no entry of a list opens the words.
     """
     found = opened_at(source, start)
-    if found is None:
-        return None
-    return rewrite(source, found, Again(source, parse(source, pure), pure).exact)
+    return rewrite(source, found, _again(source, pure).exact) if found else None
+
+
+@lru_cache(maxsize=2)
+def _again(source: Source, pure: bool) -> Again:
+    """One for each source, so that its bound holds for all that is asked of the source."""
+    return Again(source, parse(source, pure), pure)
 
 
 def hidden_characters(source: Source) -> Iterator[Problem]:
@@ -107,6 +112,7 @@ def _problem(source: Source, parsed: Parsed, fault: Fault, again: Again) -> Prob
         case "tag" | "anchor" | "alias" | "explicit-key":
             return _feature(source, fault, again)
         case _:
+            at = at if at.text else source.line_range(at.line)
             return Problem("yaml-feature", at, _FEATURES[fault.kind])
 
 
@@ -114,7 +120,7 @@ def _feature(source: Source, fault: Fault, again: Again) -> Problem:
     """A tag, an anchor, an alias or a `? `: as a rule the author meant words."""
     at = Range(source, fault.start, fault.end)
     sign = source.text[at.start :].split(None, 1)[0]
-    are_words = fault.kind in ("alias", "explicit-key") or at.text != sign
+    are_words = fault.kind in ("alias", "explicit-key") or len(at.text) > len(sign)
     found = opened_at(source, fault.start)
     is_typed = re.match(r"!!\w|!<", sign)
     if found and found.key != "<<" and are_words and not is_typed:

@@ -26,19 +26,18 @@ _ESCAPES = {
 def settle(value: str, text: str, start: int, end: int, style: str) -> str:
     """The value snap reads for a scalar of which YAML made `value`.
 
-    `start` and `end` are its marks in `text`. Only for scalars that hold a line break, as such or
-    as an escape: any other is what YAML says.
+    `start` and `end` are its marks in `text`. Only a value that holds a line break may differ.
     """
     if style == "literal":
         return _trimmed(value)
     if style == "folded":
         return _trimmed(_unfold(value))
     if style == "double" and "\\" in text[start:end]:
+        if "\n" not in text[start:end]:
+            return _trimmed(value)
         ours, _, yamls = _flow(text, start, end, style)
         if yamls == value:
             return _trimmed(ours)
-        if "\n" not in text[start:end]:
-            return _trimmed(value)
     return _trimmed(_RUN.sub("\\1\n", value))
 
 
@@ -172,11 +171,15 @@ def _content(built: _Built, text: str, start: int, end: int, style: str) -> None
             start = quote + 2
     elif style == "double":
         for found in _ESCAPE.finditer(text, start, end):
-            built.copy(text, start, found.start())
-            digits = found[1] or found[2] or found[3]
-            char = _character(digits) if digits else _ESCAPES.get(found[4], found[4])
-            built.put(char, found.start(), found.end())
-            start = found.end()
+            at, behind = found.span()
+            if at > start:
+                built.copy(text, start, at)
+            letter = found[4]
+            char = (
+                _ESCAPES.get(letter, letter) if letter else _character(found[found.lastindex or 0])
+            )
+            built.put(char, at, behind)
+            start = behind
     built.copy(text, start, end)
 
 
@@ -233,8 +236,5 @@ def _block(text: str, start: int, end: int, style: str, value: str) -> tuple[str
 
 def _margin(lines: list[str]) -> int:
     """The spaces before the first line that holds anything else."""
-    for line in lines:
-        words = line.lstrip(" ")
-        if words:
-            return len(line) - len(words)
-    return 0
+    line = next((line for line in lines if line.strip(" ")), "")
+    return len(line) - len(line.lstrip(" "))

@@ -38,15 +38,18 @@ def undeclared_variable(draft: Draft) -> Findings:
     It cannot be filled, so the message cannot be sent.
     """
     timing = draft.scenario.timing()
-    for use, at in draft.uses():
+    for use, text in draft.uses:
         name = use.name
+        if name in draft.variables:
+            continue
+        at = text.range(use.start, use.end)
         if name in _TIMED:
             keys = _TIMED[name]
             if timing is None or not any(getattr(timing, key) for key in keys):
                 yield Finding(
                     at, f"“{name}” needs a typed time: write {keys[0]}: or {keys[1]}: beside say:"
                 )
-        elif name not in RESERVED and name not in draft.variables:
+        elif name not in RESERVED:
             meant = did_you_mean(name, draft.variables)
             yield Finding(at, f"“{name}” is not declared.{meant} Declare it under variables:")
     for stretch in draft.stretches:
@@ -82,8 +85,7 @@ def unused_variable(draft: Draft) -> Findings:
     """
     if not draft.scenario.variables:
         return
-    used = {use.name for use, _ in draft.uses()}
-    used |= draft.included_uses()
+    used = draft.names
     for name, variable in draft.scenario.variables.items():
         if name not in used:
             yield Finding(variable.key, f"“{name}” is used nowhere: use it, or take it out")
@@ -201,11 +203,11 @@ def boolean_blank(draft: Draft) -> Findings:
 
     The customer would read "yes" where words should be.
     """
-    for use, at in draft.uses():
+    for use, text in draft.uses:
         variable = draft.variables.get(use.name)
         if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
             yield Finding(
-                at,
+                text.range(use.start, use.end),
                 f"“{use.name}” is yes or no, which is no word of a sentence: "
                 f"write {{% if {use.name} %}}…{{% endif %}}",
             )

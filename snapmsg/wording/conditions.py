@@ -12,8 +12,8 @@ from snapmsg.wording.candidates import candidates, names, optional
 from snapmsg.wording.decide import UNKNOWN, Incomparable, decide, plain
 from snapmsg.wording.tree import Blank, Condition, For, If, Name, Node
 
-MOST_STEPS = 20_000
-"""How many branches are looked at before a search gives up."""
+MOST_STEPS = 100_000
+"""How many times names are looked up before a search gives up: about a tenth of a second."""
 
 Assignment = dict[Name, Value]
 
@@ -65,7 +65,7 @@ def flips(
 
     With n conditions that is n sets at most, fewer where one shows several. The `only_if` of a
     step goes in as an `If` around its words. Branches that no values reach, or that hang on what
-    is no variable, are left out.
+    is no variable, are left out, and so is what lies beyond `MOST_STEPS`.
     """
     todo: list[list[tuple[Condition, bool]]] = []
     for nodes in trees:
@@ -73,6 +73,7 @@ def flips(
     start: Assignment = {Name(name): value for name, value in base.items()}
     todo = [path for path in todo if not _holds(path, start)]
     sets: list[dict[str, Value]] = []
+    steps = _Steps()
     while todo:
         path = todo.pop(0)
         asked = [condition for condition, _ in path]
@@ -83,9 +84,9 @@ def flips(
             if name in start:
                 values[name] = [start[name], *(value for value in tried if value != start[name])]
         try:
-            answer = _search(list(values), values, {}, partial(_all, path, _Steps()))
+            answer = _search(list(values), values, {}, partial(_all, path, steps))
         except TooComplex:
-            continue
+            break  # what is found so far is shown; the rest would cost as much again
         if answer is not None:
             changed = {name: value for name, value in answer.items() if start.get(name) != value}
             sets.append({name.name: value for name, value in changed.items()})
@@ -94,7 +95,7 @@ def flips(
 
 
 class _Steps:
-    """Counts the branches that a search looks at."""
+    """Counts what a search looks up."""
 
     __slots__ = ("left",)
 
@@ -186,8 +187,9 @@ def _search(
     return None
 
 
-def _decided(condition: Condition, chosen: Assignment) -> bool | None:
+def _decided(condition: Condition, chosen: Assignment, steps: _Steps) -> bool | None:
     def look(name: Name) -> object:
+        steps.one()
         return plain(chosen[name]) if name in chosen else UNKNOWN
 
     try:
@@ -216,8 +218,7 @@ def _through(gate: _Gate, steps: _Steps, chosen: Assignment) -> bool | None:
     """Whether something in one gate is reached: all that may still happen has to agree."""
     outcomes: set[bool | None] = set()
     for condition, reach in gate.branches:
-        steps.one()
-        holds = True if condition is None else _decided(condition, chosen)
+        holds = True if condition is None else _decided(condition, chosen, steps)
         if holds is False:
             continue
         outcomes.add(reach if isinstance(reach, bool) else _reached(reach, steps, chosen))
@@ -248,14 +249,13 @@ def _paths(
 
 
 def _holds(path: list[tuple[Condition, bool]], chosen: Assignment) -> bool:
-    return all(_decided(condition, chosen) is wanted for condition, wanted in path)
+    return _all(path, _Steps(), chosen) is True
 
 
 def _all(path: list[tuple[Condition, bool]], steps: _Steps, chosen: Assignment) -> bool | None:
     unsure = False
     for condition, wanted in path:
-        steps.one()
-        found = _decided(condition, chosen)
+        found = _decided(condition, chosen, steps)
         if found is not None and found is not wanted:
             return False
         unsure = unsure or found is None

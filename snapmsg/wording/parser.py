@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from snapmsg.source import Addressed
 from snapmsg.wording.tree import (
@@ -12,6 +13,7 @@ from snapmsg.wording.tree import (
     Condition,
     ConditionTree,
     Fault,
+    If,
     Node,
     Text,
     Tree,
@@ -24,10 +26,16 @@ MOST_CHARACTERS = 20_000
 WORDS = frozenset(re.findall(r"\w+", "and else false False if in is none None not or true True"))
 """Words of the language, which no name can be."""
 
+_MOST_OPEN, _MOST_TAGS = 8, 100  # beyond which the full reading counts them and says so
+
 Shape = tuple[tuple[Node, ...], tuple[Use, ...], tuple[Fault, ...]]
 
 # A brace before the two belongs to Jinja's reading, which takes the first two of three.
 _BLANK = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
+# Conditions with braces or a percent sign in quotes, and whitespace control, are Jinja's to read.
+_TAG = re.compile(
+    _BLANK.pattern + r"|(?<!\{)\{%\s*(if|elif|else|endif)\b\s*([^{}%\n]*?)\s*%\}(?!\})"
+)
 
 
 def parse(text: Addressed, *, template: bool = False) -> Tree:
@@ -75,30 +83,82 @@ def _unfit(text: str) -> Fault | None:
 
 
 def plain(text: str, template: bool) -> Shape | None:
-    """The shape of a text that has nothing but blanks of one name; None for any other.
+    """The shape of a text that has only blanks of one name and, in wording, plain conditions.
 
-    Most wording is like this, and costs a tenth of what Jinja's parser takes.
+    None for any other text, and for one with a fault. Most wording is like this, and costs a tenth
+    of what Jinja's parser takes; a condition that many texts share is parsed once.
     """
-    if "{%" in text or "{#" in text:
+    if "{#" in text or (template and "{%" in text):
         return None
-    nodes: list[Node] = []
     uses: list[Use] = []
-    end = 0
-    for found in _BLANK.finditer(text):
+    nodes: list[Node] = []
+    open_ifs: list[_Open] = []
+    end = tags = 0
+    for found in (_TAG if "{%" in text else _BLANK).finditer(text):
         name = found[1]
-        if name in WORDS or (template and name in MAPPINGS):
-            return None
         start, after = found.span()
         if start > end:
             nodes.append(Text(text[end:start], end, start))
-        nodes.append(Blank(name, None, (), start, after))
-        uses.append(Use(name, *found.span(1), True))
         end = after
-    if text.count("{{") != len(uses):
+        tags += 1
+        if name is not None:
+            if name in WORDS or (template and name in MAPPINGS):
+                return None
+            nodes.append(Blank(name, None, (), start, after))
+            uses.append(Use(name, *found.span(1), True))
+            continue
+        word, asked = found[2], found[3]
+        if len(open_ifs) == _MOST_OPEN or tags > _MOST_TAGS:
+            return None
+        if word == "if":
+            open_ifs.append(_Open(start, nodes, []))
+        elif not open_ifs or (word != "endif" and open_ifs[-1].closed):
+            return None
+        else:
+            open_ifs[-1].branches[-1][1][:] = nodes
+        if word == "endif":
+            if asked:
+                return None
+            done = open_ifs.pop()
+            nodes = done.outer
+            nodes.append(done.node(after))
+            continue
+        condition = None
+        if (word == "else") is bool(asked.strip()):
+            return None
+        if asked:
+            condition, names, faults = _condition(asked)
+            if faults or condition is None:
+                return None
+            shift = found.start(3)
+            uses += [Use(n, a + shift, b + shift, blank) for n, a, b, blank in names]
+        open_ifs[-1].branches.append((condition, []))
+        nodes = []
+    if open_ifs or text.count("{{") + text.count("{%") != tags:
         return None
     if end < len(text):
         nodes.append(Text(text[end:], end, len(text)))
     return tuple(nodes), tuple(uses), ()
+
+
+class _Open(NamedTuple):
+    """An `if` whose `endif` has not come yet: what stood before it, and its branches so far."""
+
+    start: int
+    outer: list[Node]
+    branches: list[tuple[Condition | None, list[Node]]]
+
+    @property
+    def closed(self) -> bool:
+        """Whether its `else` has come, after which there is only `endif`."""
+        return bool(self.branches) and self.branches[-1][0] is None
+
+    def node(self, end: int) -> If:
+        """The node. An else that says nothing is no else."""
+        found = [(condition, tuple(body)) for condition, body in self.branches]
+        if found[-1][0] is None and not found[-1][1]:
+            found.pop()
+        return If(tuple(found), self.start, end)
 
 
 def jinja(text: str, template: bool) -> Shape:

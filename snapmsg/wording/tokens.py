@@ -90,12 +90,16 @@ _CHARACTERS = {
 
 
 class Tag(NamedTuple):
-    """A `{{ … }}`, `{% … %}` or `{# … #}`. `word` is a statement's first, such as `if`."""
+    """A `{{ … }}`, `{% … %}` or `{# … #}`.
+
+    `word` is a statement's first, such as `if`, and `second` the one after it.
+    """
 
     opening: str
     start: int
     end: int
     word: str
+    second: str = ""
 
 
 class Scan(NamedTuple):
@@ -135,7 +139,7 @@ def scan(text: str, template: bool) -> Scan:
     faults += _statements(tags, known)
     ends: dict[int, int] = {}
     if not faults:
-        faults += _nesting(tokens, tags, ends)
+        faults += _nesting(tags, ends)
     return Scan(tokens, tags, ends, faults)
 
 
@@ -189,8 +193,9 @@ def _tags(tokens: list[tuple[int, str, str]]) -> tuple[list[Tag], list[Fault]]:
         elif kind.endswith("_end"):
             end = offset + len(value.rstrip())
             words = [item for item in inside if item[1] not in ("whitespace", "comment")]
-            word = words[0][2] if opening == "{%" and words and words[0][1] == "name" else ""
-            tag = Tag(opening, start, end, "raw" if kind == "raw_end" else word)
+            said = [value if kind == "name" else "" for _, kind, value in words[:2]]
+            word, second = [*said, "", ""][:2] if opening == "{%" else ("", "")
+            tag = Tag(opening, start, end, "raw" if kind == "raw_end" else word, second)
             tags.append(tag)
             faults += _deep(words, tag)
         else:
@@ -254,13 +259,10 @@ def _statements(tags: list[Tag], known: tuple[str, ...]) -> list[Fault]:
     return faults
 
 
-def _nesting(
-    tokens: list[tuple[int, str, str]], tags: list[Tag], ends: dict[int, int]
-) -> list[Fault]:
+def _nesting(tags: list[Tag], ends: dict[int, int]) -> list[Fault]:
     """What is wrong with how `if`, `elif`, `else`, `endif` and the loop stand together."""
     faults: list[Fault] = []
     stack: list[tuple[Tag, bool]] = []  # and whether its else has been seen
-    seconds = _second_words(tokens)
 
     def fault(tag: Tag, reason: str, rule: str = "wording-syntax") -> None:
         faults.append(Fault(rule, tag.start, tag.end, reason))
@@ -294,7 +296,7 @@ def _nesting(
             elif stack[-1][0].word == "for":
                 reason = "a loop has no {% else %}: there is always a step, so take this out"
                 fault(tag, reason, "outside-the-language")
-            elif word == "else" and seconds.get(tag.start) == "if":
+            elif word == "else" and tag.second == "if":
                 fault(tag, "two words for one: write {% elif … %}")
             elif stack[-1][1]:
                 fault(tag, "this stands after {% else %}, which comes last: move it up")
@@ -304,20 +306,6 @@ def _nesting(
         reason = f"this {{% {tag.word} %}} has no end: write {{% end{tag.word} %}} where it stops"
         fault(tag, reason)
     return faults
-
-
-def _second_words(tokens: list[tuple[int, str, str]]) -> dict[int, str]:
-    """The word after the first in each statement, by where the statement starts."""
-    found: dict[int, str] = {}
-    start, names = -1, 0
-    for offset, kind, value in tokens:
-        if kind == "block_begin":
-            start, names = offset, 0
-        elif kind == "name":
-            names += 1
-            if names == 2:
-                found[start] = value
-    return found
 
 
 def _unclosed(text: str, start: int, problem: tuple[int, str] | None) -> Fault:

@@ -1,0 +1,128 @@
+"""A rule as a page, as a record, and all of them as a table: from the rule itself, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from textwrap import wrap
+
+from snapmsg.rule import Example, Rule, all_rules
+from snapmsg.terminal import Style, clean_line, clip, paint, width
+
+WIDEST = 88
+"""The most columns of running text: longer lines are hard to follow."""
+
+
+def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
+    """All about one rule, in so many columns."""
+    head = paint(rule.name, Style.BOLD, on=colour)
+    yield f"{head}  {rule.code}, {rule.severity}, {rule.family.lower()}"
+    yield ""
+    for paragraph in (rule.summary, *rule.why.split("\n\n")):
+        yield from wrap(" ".join(paragraph.split()), min(columns, WIDEST))
+        yield ""
+    yield from _examples("Found in", rule.bad, columns, colour)
+    yield from _examples("Not found in", rule.good, columns, colour)
+    if rule.options:
+        yield paint("Its options, in snap.yaml", Style.BOLD, on=colour)
+        yield "    rules:"
+        yield f"      {rule.name}:"
+        for option in rule.options:
+            yield f"        {option.name}: {_as_yaml(option.default)}"
+        yield ""
+    yield paint("To switch it off", Style.BOLD, on=colour)
+    yield "  for one key, on the line above it:"
+    yield f"    # snap: ignore[{rule.name}] the reason"
+    yield "  for the whole library, in snap.yaml:"
+    yield "    rules:"
+    yield f"      {rule.name}: off"
+
+
+def table(columns: int, colour: bool) -> Iterator[str]:
+    """Every rule on a line, by family."""
+    rules = all_rules()
+    names = max(len(rule.name) for rule in rules)
+    severities = max(len(rule.severity) for rule in rules)
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        yield paint(family, Style.BOLD, on=colour)
+        for rule in members:
+            lead = f"  {rule.code}  {rule.name:<{names}}  {rule.severity:<{severities}}  "
+            for line in wrap(rule.summary, max(min(columns, WIDEST) - len(lead), 20)):
+                yield lead + line
+                lead = " " * len(lead)
+        yield ""
+
+
+def markdown_table() -> str:
+    """Every rule as a row of a Markdown table, for the README."""
+    rows = ["| code | rule | severity | what it finds |", "| --- | --- | --- | --- |"]
+    for rule in all_rules():
+        summary = rule.summary.replace("|", "\\|")
+        rows.append(f"| {rule.code} | `{rule.name}` | {rule.severity} | {summary} |")
+    return "\n".join(rows) + "\n"
+
+
+def record(rule: Rule) -> dict[str, object]:
+    """A rule as scripts know it. Each example is text, `[before, after]`, or `{path: text}`."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "summary": rule.summary,
+        "why": rule.why,
+        "reads": rule.reads,
+        "options": [option._asdict() for option in rule.options],
+        "fixable": rule.fixable,
+        "bad": [dict(e) if isinstance(e, Mapping) else e for e in rule.bad],
+        "good": [dict(e) if isinstance(e, Mapping) else e for e in rule.good],
+    }
+
+
+def _as_yaml(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return str(value)
+
+
+def _examples(
+    heading: str, examples: tuple[Example, ...], columns: int, colour: bool
+) -> Iterator[str]:
+    """Examples one after another, the marked words of each with carets below them."""
+    yield paint(heading, Style.BOLD, on=colour)
+    for example in examples:
+        for path, text in _files(example):
+            if path:
+                yield f"    {paint(path + ':', Style.DIM, on=colour)}"
+            for line, carets in _marked(text.rstrip("\n")):
+                yield f"    {clip(line, columns - 4)}".rstrip()
+                if carets:
+                    yield f"    {paint(carets[: columns - 4], Style.RED, on=colour)}"
+        yield ""
+
+
+def _files(example: Example) -> Iterator[tuple[str, str]]:
+    """The texts of an example, each with what to say above it."""
+    if isinstance(example, str):
+        yield "", example
+    elif isinstance(example, tuple):
+        yield "", example[0]
+        yield "becomes", example[1]
+    else:
+        yield from example.items()
+
+
+def _marked(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with the carets that stand below what «…» marks in it."""
+    inside = False
+    for line in text.split("\n"):
+        bare, carets = "", ""
+        for char in clean_line(line):
+            if char in "«»":
+                inside = char == "«"
+                continue
+            bare += char
+            carets += ("^" if inside and bare.strip() else " ") * width(char)
+        yield bare, carets.rstrip()

@@ -1,0 +1,81 @@
+"""Makes a new library: its settings, and the shipped scenarios to begin with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from snapmsg import source
+from snapmsg.config import NAME
+from snapmsg.errors import SnapError
+from snapmsg.library import open_library, shipped, shown
+from snapmsg.wizard import check_inside, stamped, titled, with_facts
+
+
+def contents(name: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:
+    """The files of a new library of that name, by their path in it, and the text of each."""
+    library = open_library(shipped())
+    settings = source.load(shipped() / NAME, NAME)
+    yield PurePosixPath(NAME), with_facts(settings, {"name": name})
+    for path in library.files:
+        text = source.load(path, shown(path))
+        yield PurePosixPath(path.relative_to(shipped()).as_posix()), stamped(text, today)
+
+
+def start(folder: Path, today: date, *, force: bool = False) -> tuple[PurePosixPath, ...]:
+    """Make a library in a folder, which may be there already, and give the paths of its files.
+
+    All of it or nothing. Nothing that is there is written over but with `force`. Raises
+    `SnapError`.
+    """
+    folder = Path(os.path.abspath(folder))
+    files = dict(contents(titled(folder.name) or "Customer messages", today))
+    _check(folder, files, force)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Beside what it becomes, so that moving it is one step that cannot stop half way.
+        with tempfile.TemporaryDirectory(
+            prefix=".snap-", dir=folder if folder.is_dir() else folder.parent
+        ) as stage:
+            staged = Path(stage) / "library"
+            for path, text in files.items():
+                (staged / path).parent.mkdir(parents=True, exist_ok=True)
+                (staged / path).write_text(text, encoding="utf-8", newline="")
+            if folder.is_dir():
+                _move(staged, folder, files)
+            else:
+                staged.rename(folder)
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise SnapError(f"no library can be made here: {why}", path=shown(folder)) from None
+    return tuple(files)
+
+
+def _check(folder: Path, files: Mapping[PurePosixPath, str], force: bool) -> None:
+    """Raise `SnapError` where something stands in the way."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise SnapError("this is not a folder: choose another name", path=shown(folder))
+    ids = {path.stem for path in files if path.name != NAME}
+    for path in files:
+        check_inside(folder, folder / path)
+        if os.path.lexists(folder / path) and not (force and (folder / path).is_file()):
+            cure = "choose another folder, or write over it with --force"
+            raise SnapError(f"this file is there already: {cure}", path=shown(folder / path))
+    for taken in sorted((folder / "scenarios").rglob("*.y*ml")):
+        inside = PurePosixPath(taken.relative_to(folder).as_posix())
+        if taken.stem in ids and inside not in files:
+            raise SnapError(
+                f"a scenario with the id “{taken.stem}” is there already: choose another folder",
+                path=shown(taken),
+            )
+
+
+def _move(staged: Path, folder: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Move the files into a folder that is there; `snap.yaml`, which makes it a library, last."""
+    for path in sorted(files, key=lambda path: path.name == NAME):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(staged / path, folder / path)

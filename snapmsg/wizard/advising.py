@@ -1,0 +1,62 @@
+"""What could be better in a new scenario, said kindly: lint's reasons, by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from snapmsg.channels import Channel
+from snapmsg.errors import SnapError
+from snapmsg.library import Library, read_source, shown
+from snapmsg.linter import lint_text
+from snapmsg.message import build_case, compose, draft_of, environment_of, example_values
+from snapmsg.report import several, shorten
+from snapmsg.source import Source
+from snapmsg.terminal import inert
+
+
+class Excess(NamedTuple):
+    """A message that is longer than its channel takes."""
+
+    channel: Channel
+    count: int
+    most: int
+
+    def __str__(self) -> str:
+        what = self.channel.measure.replace("_", " ").replace("sms", "SMS")
+        return f"As {self.channel.about} this takes {self.count:,} {what}, and {self.most:,} fit."
+
+
+def too_long(library: Library, path: Path, text: str, now: datetime) -> list[Excess]:
+    """Each channel on which the message, with its example values, is longer than it may be."""
+    file = read_source(library, path, Source(shown(path), text))
+    draft = draft_of(file.scenario, environment_of(library))
+    found = []
+    try:
+        case = build_case(draft, example_values(draft), now)
+        for name in draft.channels:
+            message = compose(case, name)
+            most = library.settings.for_channel(name).most or message.channel.most
+            count = message.counts()[message.channel.measure]
+            if most is not None and count > most:
+                found.append(Excess(message.channel, count, most))
+    except SnapError:
+        return []  # lint says what stops it
+    return found
+
+
+def advice(library: Library, path: Path, text: str, now: datetime) -> Iterator[str]:
+    """What lint says of a scenario's text, in lines for its author."""
+    source = Source(shown(path), text)
+    found = lint_text(library, now, path, source).diagnostics
+    if not found:
+        yield "Lint finds nothing to mend in it."
+        return
+    yield f"Lint has {several(len(found), 'thing')} to say about it:"
+    for diagnostic in found:
+        first, *more = diagnostic.reason.split("\n")
+        yield inert(f"  line {diagnostic.line}, {diagnostic.severity}: {shorten(first)}")
+        yield from (inert(f"      {shorten(line)}".rstrip()) for line in more[:8])
+    yield f"When you have changed it: snap lint {shown(path)}"

@@ -1,0 +1,138 @@
+"""Starts a scenario from another: its file as it is, but for a few facts.
+
+Comments, spacing and every word stay. Only the lines of what changes are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from textwrap import indent
+
+from snapmsg import reader
+from snapmsg.errors import SnapError
+from snapmsg.library import Library, ScenarioFile
+from snapmsg.message import draft_of, environment_of
+from snapmsg.reader import MapNode, Node
+from snapmsg.schema import FIELDS
+from snapmsg.source import Source
+from snapmsg.wizard.answers import APART
+from snapmsg.wizard.layout import Tree, emit, plain
+
+_ORDER = tuple(field.name for field in FIELDS)
+
+
+def stamped(text: Source, today: date) -> str:
+    """A scenario's text, reviewed today."""
+    return with_facts(text, {"reviewed": today.isoformat()})
+
+
+def with_facts(text: Source, facts: Mapping[str, Tree]) -> str:
+    """A scenario's text with some of its keys set, in the order of the format where they are new.
+
+    Raises `SnapError` where the text is no mapping of lines, or a new value cannot be kept.
+    """
+    before = _root(text)
+    expected = plain(before)
+    for name, value in facts.items():
+        text = _with_entry(text, _root(text), name, value)
+    after = plain(_root(text))
+    assert isinstance(expected, dict)
+    if after != expected | facts:
+        raise SnapError("this file cannot be changed line by line: tidy it first", path=text.path)
+    return text.raw
+
+
+def _root(text: Source) -> MapNode:
+    root = reader.read(text).root
+    if not isinstance(root, MapNode) or root.flow:
+        raise SnapError("a scenario starts with a key on a line of its own", path=text.path)
+    return root
+
+
+def _with_entry(text: Source, root: MapNode, name: str, value: Tree) -> Source:
+    lines = emit({name: value}).rstrip("\n")
+    if name in root.entries:
+        entry = root.entries[name]
+        edit = (entry.key.start, _end(text, entry.value), lines)
+    else:
+        at = _line_end(text, _before(root, name))
+        gap = "\n" if name in APART else ""
+        edit = (at, at, f"\n{gap}{lines}") if at else (0, 0, f"{lines}\n{gap}")
+    return Source(text.path, text.edit([edit]))
+
+
+def _with_variables(text: Source, lent: dict[str, Tree]) -> str:
+    """A scenario's text that declares more variables than it did."""
+    own = _root(text).entries.get("variables")
+    if own is None or not isinstance(own.value, MapNode) or own.value.flow:
+        declared = plain(own.value) if own is not None else {}
+        whole = {**declared, **lent} if isinstance(declared, dict) else lent
+        return with_facts(text, {"variables": whole})
+    column = next(iter(own.value.entries.values())).key.whole.column
+    lines = indent(emit(lent), " " * (column - 1)).rstrip("\n")
+    at = _line_end(text, own.value)
+    return text.edit([(at, at, f"\n{lines}")])
+
+
+def _end(text: Source, node: Node) -> int:
+    """Where what a node says ends, without line breaks after it."""
+    return len(text.text[: node.end].rstrip("\n"))
+
+
+def _before(root: MapNode, name: str) -> Node | None:
+    """The value after which a new key belongs: of the last key that comes before it."""
+    first = _ORDER[: _ORDER.index(name)]
+    found = [entry.value for key, entry in root.entries.items() if key in first]
+    return max(found, key=lambda node: node.end, default=None)
+
+
+def _line_end(text: Source, node: Node | None) -> int:
+    """The end of the line on which a node ends; 0 for none."""
+    if node is None:
+        return 0
+    end = text.text.find("\n", _end(text, node))
+    return end if end >= 0 else len(text.text)
+
+
+def copied(
+    file: ScenarioFile, source: Library, library: Library, facts: Mapping[str, Tree]
+) -> tuple[str, tuple[str, ...]]:
+    """A scenario's text for another library, with facts set, and the teams that it lacks there.
+
+    What the scenario takes from its own library's variables is declared in the text. Raises
+    `SnapError` where the file cannot be read.
+    """
+    for problem in file.problems:
+        if problem.rule != "bad-name":
+            raise SnapError(problem.reason.partition("\n")[0], at=problem.at)
+    text = file.scenario.source
+    lent = _lent(file, source, library)
+    if lent:
+        text = Source(text.path, _with_variables(text, lent))
+    used = {
+        step.team.value
+        for level, _, _ in draft_of(file.scenario, environment_of(source)).levels()
+        for wording in level.parts.values()
+        for step in wording.steps
+        if step.team is not None
+    }
+    lacking = tuple(sorted(used - set(library.settings.teams or ())))
+    return with_facts(text, facts), lacking
+
+
+def _lent(file: ScenarioFile, source: Library, library: Library) -> dict[str, Tree]:
+    """The shared variables that a scenario uses and the other library has not."""
+    if source.document is None or not isinstance(source.document.root, MapNode):
+        return {}
+    shared = source.document.root.entries.get("variables")
+    if shared is None or not isinstance(shared.value, MapNode):
+        return {}
+    draft = draft_of(file.scenario, environment_of(source))
+    known: Iterable[str] = {*library.settings.variables, *file.scenario.variables}
+    used = draft.names
+    return {
+        name: plain(entry.value)
+        for name, entry in shared.value.entries.items()
+        if name in used and name not in known
+    }

@@ -1,0 +1,70 @@
+"""Where a scenario's file goes: whole or not at all, and never over something nobody named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from snapmsg.errors import SnapError
+from snapmsg.library import Library, shown
+
+
+def place(library: Library, topic: str, id: str, *, force: bool = False) -> Path:
+    """The path of a new scenario. Raises `SnapError` where its id or its file is taken.
+
+    With `force` its own file may be there already; another file with its id may not.
+    """
+    if library.root is None:
+        raise SnapError(
+            "there is no snap.yaml here or above. Make a library with: snap init support-messages"
+        )
+    path = library.root / "scenarios" / topic / f"{id}.yaml"
+    for taken in library.ids().get(id, []):
+        if taken != path:
+            raise SnapError(
+                f"the id “{id}” is taken by this file: choose another, such as {free(library, id)}",
+                path=shown(taken),
+            )
+    if os.path.lexists(path) and not force:
+        raise SnapError(
+            f"this file is there already: choose another id, such as {free(library, id)}, or "
+            "write over it with --force",
+            path=shown(path),
+        )
+    check_inside(library.root, path)
+    return path
+
+
+def free(library: Library, id: str) -> str:
+    """An id that no scenario has: this one, or this one with a number."""
+    ids, number, found = library.ids(), 1, id
+    while found in ids:
+        number += 1
+        found = f"{id[:76]}-{number}"
+    return found
+
+
+def check_inside(root: Path, path: Path) -> None:
+    """Raise `SnapError` where links on the way to a file lead out of the folder `root`."""
+    inside = path.parent.resolve()
+    if not inside.is_relative_to(root.resolve()):
+        raise SnapError(
+            "a link on the way to this file leads out of the library, so snap does not write it",
+            path=shown(path),
+        )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all. Raises `SnapError`."""
+    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with staged.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise SnapError(f"this file cannot be written: {why}", path=shown(path)) from None

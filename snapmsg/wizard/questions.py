@@ -1,0 +1,246 @@
+"""The questions of the wizard: what each asks, in plain words, and how its answer is read.
+
+One table for both ways to answer: in a terminal, and with options in a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from snapmsg import channels, model
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.wizard.answers import (
+    Answers,
+    BadAnswer,
+    as_blank,
+    as_choice,
+    as_fact,
+    as_step,
+    as_topic,
+    as_wording,
+    conflicts,
+    is_typed,
+    typed,
+    unused,
+    with_kinds,
+    with_subject,
+)
+
+_T = TypeVar("_T")
+
+
+class Question(NamedTuple):
+    """One question: the field of `Answers` that it fills, and the option that answers it as well.
+
+    `choices` maps each answer that there is to the words that say it. A question that is not
+    `needed` may be left out; an `extra` one is asked only with the option.
+    """
+
+    field: str
+    option: str
+    ask: str
+    example: str = ""
+    read: Callable[[str], str] = as_fact
+    choices: Mapping[str, str] = {}
+    needed: bool = True
+
+
+def _spaced(words: Iterable[str]) -> dict[str, str]:
+    return {word: word.replace("_", " ") for word in words}
+
+
+_STARTS = dict(
+    zip(model.STARTS, ("they wrote to us", "we write first", "they posted in public"), strict=True)
+)
+
+QUESTIONS = (
+    Question(
+        "status", "--status",
+        "What has happened, and where do things stand for the customer?",
+        "Order {{ order_no }} is late. It is at the depot in Leeds, and it is not lost.",
+        as_wording,
+    ),
+    Question(
+        "steps", "--next-step",
+        "What happens next? One step at a time; Enter when there are no more.",
+        "We have asked the carrier to put it on the next van.",
+        as_wording,
+    ),
+    Question(
+        "time", "--time",
+        "When will they hear from you, at the latest?",
+        "2 working days. Or: Friday 17:00",
+        as_wording,
+    ),
+    Question(
+        "outcome", "--outcome",
+        "How will it end for them?",
+        "You will have everything you ordered, or your money back.",
+        as_wording,
+    ),
+    Question(
+        "title", "--title",
+        "That is the message. What do you call this situation among yourselves?",
+        "Parcel is late",
+    ),
+    Question(
+        "situation", "--situation",
+        "When should a colleague choose this message?",
+        "The carrier has the parcel but has missed the day we gave.",
+        needed=False,
+    ),
+    Question(
+        "topic", "--topic",
+        "Which topic does it belong to? Each topic is a folder.",
+        "delivery",
+        as_topic,
+    ),
+    Question("channels", "--channel", "Where do you send it?", needed=False),
+    Question(
+        "subject", "--subject",
+        "What is the subject of the email?",
+        "Your order {{ order_no }} is late",
+        as_wording,
+        needed=False,
+    ),
+    Question(
+        "feeling", "--feeling",
+        "How does the customer most likely feel?",
+        read=as_choice(model.FEELINGS), choices=_spaced(model.FEELINGS), needed=False,
+    ),
+    Question(
+        "starts", "--starts",
+        "Who starts?",
+        read=as_choice(model.STARTS), choices=_STARTS, needed=False,
+    ),
+    Question(
+        "impact", "--impact",
+        "How much does it hurt the customer?",
+        read=as_choice(model.IMPACTS), choices=_spaced(model.IMPACTS), needed=False,
+    ),
+    Question(
+        "owner", "--owner",
+        "Who keeps this text true: which team or person?",
+        "delivery-leads",
+    ),
+)  # fmt: skip
+"""Every question, in the order in which it is asked."""
+
+OPTIONS = {question.field: question.option for question in QUESTIONS} | {"update": "--update"}
+"""The option that answers each question."""
+
+
+class Given(NamedTuple):
+    """What was given with options, as typed: single texts by field, and those that repeat."""
+
+    texts: Mapping[str, str | None]
+    steps: Sequence[str] = ()
+    channels: Sequence[str] = ()
+    blanks: Sequence[str] = ()
+
+
+def read_given(given: Given, shared: Mapping[str, object]) -> Answers:
+    """The answers that options give. Raises `SnapError` with all that is wrong with them."""
+    faults: list[str] = []
+    readers = {question.field: question.read for question in QUESTIONS} | {"update": _update}
+    found: dict[str, str] = {}
+    for field, text in given.texts.items():
+        if text is None:
+            continue
+        try:
+            found[field] = readers[field](text)
+            if not found[field]:
+                raise BadAnswer("it is empty: write something, or leave the option out")
+        except BadAnswer as error:
+            faults.append(f"{OPTIONS[field]}: {error}")
+    answers = Answers(**found)
+    answers = replace(answers, steps=tuple(_each(as_step, given.steps, "--next-step", faults)))
+    answers = replace(answers, blanks=tuple(_each(as_blank, given.blanks, "--blank", faults)))
+    if given.channels:
+        names = tuple(_each(as_channel, given.channels, "--channel", faults))
+        answers = replace(answers, channels=tuple(dict.fromkeys(names)))
+    faults += conflicts(answers, shared)
+    _refuse(faults)
+    return answers
+
+
+def _each(
+    read: Callable[[str], _T], texts: Iterable[str], option: str, faults: list[str]
+) -> list[_T]:
+    found = []
+    for text in texts:
+        try:
+            found.append(read(text))
+        except BadAnswer as error:
+            faults.append(f"{option}: {error}")
+    return found
+
+
+def _update(text: str) -> str:
+    typed(text)
+    return text.strip()
+
+
+def as_channel(text: str) -> str:
+    """The name of a channel. Raises `BadAnswer`."""
+    name = text.strip().lower().replace("-", "_").replace(" ", "_")
+    if name not in channels.names():
+        meant = did_you_mean(name, channels.names())
+        raise BadAnswer(
+            f"“{text.strip()[:40]}” is no channel.{meant} The channels are: "
+            f"{', '.join(channels.names())}"
+        )
+    return name
+
+
+def is_missing(answers: Answers, question: Question) -> bool:
+    """Whether nobody has answered a question yet."""
+    if question.field == "time":
+        return not (answers.time or answers.update)
+    if question.field == "channels":
+        return answers.channels is None
+    return not getattr(answers, question.field)
+
+
+def finished(
+    answers: Answers, shared: Mapping[str, object], default_channels: tuple[str, ...]
+) -> Answers:
+    """Answers as given with options, made whole: nobody can be asked.
+
+    Raises `SnapError` naming every option that is still needed.
+    """
+    needed = [q.option for q in QUESTIONS if q.needed and is_missing(answers, q)]
+    faults = []
+    if needed:
+        faults.append(f"without questions, snap needs these as well: {' '.join(needed)}")
+    if answers.channels is None:
+        answers = replace(answers, channels=default_channels)
+    try:
+        answers = with_subject(answers)
+    except BadAnswer as error:
+        faults.append(f"--subject: {error}")
+    for name in answers.undeclared(shared):
+        faults.append(
+            f"{{{{ {name} }}}} is declared nowhere: say what it is with "
+            f"--blank '{name}=an example: what it is'"
+        )
+    faults += unused(answers) if not needed else ()
+    _refuse(faults)
+    return with_kinds(answers)
+
+
+def told_time(answers: Answers) -> str | None:
+    """What to say of a time that is no typed promise; None where it is one."""
+    if not answers.time or is_typed(answers.time):
+        return None
+    return (
+        f"The time stands in your own words: “{answers.time}”. "
+        "Snap reckons with times such as 2 working days or Friday 17:00."
+    )
+
+
+def _refuse(faults: Sequence[str]) -> None:
+    if faults:
+        raise SnapError("\n".join(faults))
