@@ -52,7 +52,7 @@ def _answer(args: list[str]) -> int:
     if args[:1] in (["--version"], ["-V"]):
         sys.stdout.write(f"snap {__version__}\n")
         return 0
-    from snapmsg.cli import call
+    from snapmsg.cli.app import call
 
     return call(args)
 

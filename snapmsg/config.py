@@ -138,7 +138,11 @@ def read_settings(
         Settings(
             source=source,
             name=texts["name"].value if "name" in texts else "",
-            teams=_read_texts(read, found["teams"], "teams") if "teams" in found else None,
+            teams=(
+                _read_texts(read, found["teams"], "teams", are_read=True)
+                if "teams" in found
+                else None
+            ),
             variables=(
                 read_variables(read, found["variables"], shared=True)
                 if "variables" in found
@@ -158,11 +162,15 @@ def read_settings(
     )
 
 
-def _read_texts(read: Reading, node: Node, name: str) -> dict[str, Addressed]:
+def _read_texts(
+    read: Reading, node: Node, name: str, *, are_read: bool = False
+) -> dict[str, Addressed]:
+    """Names and what stands for each; `are_read` where customers read that."""
     found = read.map(node, name, "a name, and what it stands for")
     texts = {}
     for word, entry in found.entries.items() if found else ():
-        if (text := read.text(entry.value, word)) is not None:
+        text = (read.wording if are_read else read.text)(entry.value, word)
+        if text is not None:
             texts[word] = text
     return texts
 
@@ -203,7 +211,7 @@ def _read_channels(
             elif text is not None:
                 most = read.number(text, word, 100_000)
         settings[name] = ChannelSetting(style, most)
-    return tuple(named), settings
+    return tuple(named) or Settings().channels, settings
 
 
 def _read_style(read: Reading, text: Addressed | None) -> PromiseAs | None:

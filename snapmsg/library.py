@@ -13,7 +13,7 @@ from snapmsg.config import NAME, Settings, read_settings
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.model import Scenario, Template
-from snapmsg.reader import Document
+from snapmsg.reader import Document, MapNode
 from snapmsg.source import Addressed, Source, Unreadable
 
 MOST_FILES = 50_000
@@ -33,7 +33,7 @@ class ScenarioFile:
     @property
     def readable(self) -> bool:
         """Whether there is anything in it that can be checked."""
-        return self.document.root is not None
+        return isinstance(self.document.root, MapNode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +96,33 @@ def open_library(start: Path | None = None) -> Library:
         return Library(None, templates=_templates(None, []))
     path = root / NAME
     try:
-        text = source.load(path, shown(path))
+        text = _load(root, path)
     except Unreadable as error:
         raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
     document = reader.read(text)
     settings, problems = read_settings(document, text, channels.names())
     partials = {
-        path.name: partial
-        for path in _files(root / "partials", ".txt")
-        if (partial := _load_text(path, problems)) is not None
+        path.relative_to(root / "partials").as_posix(): partial
+        for path in _files(root, "partials", problems, ".txt")
+        if (partial := _load_text(root, path, problems)) is not None
     }
     return Library(
         root,
         settings,
         document,
-        tuple(_files(root / "scenarios", ".yaml", ".yml")),
+        tuple(_files(root, "scenarios", problems, ".yaml", ".yml")),
         partials,
         _templates(root, problems),
         tuple(problems),
     )
 
 
-def _files(folder: Path, *endings: str) -> Iterator[Path]:
-    """Files below a folder by ending, in order; links that leave the library are not followed."""
+def _files(root: Path, name: str, problems: list[Problem], *endings: str) -> list[Path]:
+    """Files below a folder of the library by ending, in order; no link to a folder is followed."""
+    folder = root / name
+    if _leaves(root, folder):
+        problems.append(unreadable(Unreadable(shown(folder), _LEAVES)))
+        return []
     stack, seen = [(os.fspath(folder), 0)], 0
     found = []
     while stack:
@@ -141,13 +145,33 @@ def _files(folder: Path, *endings: str) -> Iterator[Path]:
                     stack.append((entry.path, depth + 1))
             elif entry.name.endswith(endings):
                 found.append(entry.path)
-    yield from map(Path, sorted(found))
+    return [Path(path) for path in sorted(found)]
 
 
-def _load_text(path: Path, problems: list[Problem]) -> Addressed | None:
+_LEAVES = "this is a link to somewhere outside the library, so snap does not read it"
+
+
+def _leaves(root: Path | None, path: Path) -> bool:
+    """Whether a path in the library is a link to somewhere outside it.
+
+    A library may come from a stranger, and what snap reads it also quotes.
+    """
+    if root is None or not path.is_symlink() or not path.is_relative_to(root):
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _load(root: Path | None, path: Path) -> Source:
+    """A file as a source. Raises `Unreadable`, also for a link that leaves the library."""
+    if _leaves(root, path):
+        raise Unreadable(shown(path), _LEAVES)
+    return source.load(path, shown(path))
+
+
+def _load_text(root: Path | None, path: Path, problems: list[Problem]) -> Addressed | None:
     """A whole file as addressed text; None, with a problem, where it cannot be read."""
     try:
-        text = source.load(path, shown(path))
+        text = _load(root, path)
     except Unreadable as error:
         problems.append(unreadable(error))
         return None
@@ -165,15 +189,19 @@ def unreadable(error: Unreadable) -> Problem:
 def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, str], Template]:
     found = {}
     own_folder = root / "channels" if root is not None else None
+    if own_folder is not None and _leaves(root, own_folder):
+        problems.append(unreadable(Unreadable(shown(own_folder), _LEAVES)))
+        own_folder = None
     base = shipped() / "channels"
     for name in channels.names():
         for form in channels.get(name).forms:
             file = f"{name}.{form}.j2"
-            own = own_folder is not None and (own_folder / file).is_file()
-            path = own_folder / file if own and own_folder is not None else base / file
-            text = _load_text(path, problems)
+            own = own_folder / file if own_folder is not None else None
+            if own is not None and not os.path.lexists(own):
+                own = None
+            text = _load_text(root, own or base / file, problems)
             if text is not None:
-                found[name, form] = Template(name, form, text, shipped=not own)
+                found[name, form] = Template(name, form, text, shipped=own is None)
     return found
 
 
@@ -204,7 +232,7 @@ def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
 def read_scenario(library: Library, path: Path) -> ScenarioFile:
     """A scenario's file. One that cannot be read at all is an empty scenario with that problem."""
     try:
-        text = source.load(path, shown(path))
+        text = _load(library.root, path)
     except Unreadable as error:
         problem = unreadable(error)
         blank = Scenario(path.stem, topic_of(library, path), problem.at.source)
@@ -226,8 +254,8 @@ def topic_of(library: Library, path: Path) -> str:
 def find(library: Library, id: str) -> ScenarioFile:
     """A scenario by its id, or by the path of its file.
 
-    Raises `SnapError` where there is none, with what may be meant, and where its file has errors
-    that leave it without a message.
+    Raises `SnapError` where there is none, with what may be meant, and where there is more than
+    one.
     """
     path = Path(id)
     if path.suffix in (".yaml", ".yml"):
@@ -242,6 +270,9 @@ def find(library: Library, id: str) -> ScenarioFile:
     if id not in ids:
         meant = did_you_mean(id, ids) or " See all of them with: snap list"
         raise SnapError(f"there is no scenario “{id}” here.{meant}")
+    if len(ids[id]) > 1:
+        listed = ", ".join(map(shown, ids[id]))
+        raise SnapError(f"more than one scenario has the id “{id}”: name one of the files, {listed}")
     return read_scenario(library, ids[id][0])
 
 

@@ -36,7 +36,7 @@ class Part(StrEnum):
 
 _QUESTIONS = {
     Part.STATUS: "what has happened, and where things stand for them",
-    Part.NEXT_STEPS: "who does what now, you and they",
+    Part.NEXT_STEPS: "who does what now, on your side and on theirs",
     Part.APPROXIMATE_TIME: "by when at the latest, or when they hear from you next",
     Part.PLANNED_OUTCOME: "how it ends for them",
 }

@@ -200,9 +200,10 @@ def _pieces(message: Message, segments: Sequence[Segment], how: Look) -> Iterato
     """Segments as pieces to show: clean, and what fills a blank in brackets without colour."""
     for segment in segments:
         text = how.fit(clean(segment.text).replace("\t", "    "))
-        # A promise without a sentence of its own is one that snap says, and no blank.
-        own = segment.blank == "promise" and "{" not in segment.at.value
-        blank = segment.blank is not None and not own and bool(text.strip())
+        # What snap says by itself is no blank: a promise without a sentence, the day of a step.
+        name = segment.blank or "."
+        own = "." in name or (name == "promise" and "{" not in segment.at.value)
+        blank = not own and bool(text.strip())
         if blank and not how.colour:
             text = text.join(how.brackets)
         yield Piece(text, segment.part, blank)
@@ -237,7 +238,7 @@ def wrap(text: str, columns: int, hang: int = 0) -> Iterator[tuple[int, int]]:
     while True:
         end = _fits(text, start, room)
         if end >= len(text):
-            yield start, len(text.rstrip(" ")) if text.strip(" ") else end
+            yield start, max(start, len(text.rstrip(" ")))
             return
         space = text.rfind(" ", start, end + 1)
         if space > start and text[start:space].strip(" "):

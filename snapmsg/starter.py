@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from snapmsg import source
-from snapmsg.config import NAME
+from snapmsg import reader, source
+from snapmsg.config import FIELDS, NAME
 from snapmsg.errors import SnapError
 from snapmsg.library import open_library, shipped, shown
+from snapmsg.reader import MapNode
 from snapmsg.wizard import check_inside, stamped, titled, with_facts
 
 
@@ -20,10 +21,25 @@ def contents(name: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:
     """The files of a new library of that name, by their path in it, and the text of each."""
     library = open_library(shipped())
     settings = source.load(shipped() / NAME, NAME)
-    yield PurePosixPath(NAME), with_facts(settings, {"name": name})
+    named = source.Source(NAME, with_facts(settings, {"name": name}))
+    yield PurePosixPath(NAME), _explained(named)
     for path in library.files:
         text = source.load(path, shown(path))
         yield PurePosixPath(path.relative_to(shipped()).as_posix()), stamped(text, today)
+
+
+def _explained(settings: source.Source) -> str:
+    """`snap.yaml` with a comment above each key that has none: what the key is for."""
+    root = reader.read(settings).root
+    entries = root.entries if isinstance(root, MapNode) else {}
+    abouts = {field.name: field.about for field in FIELDS}
+    return settings.edit(
+        [
+            (entry.key.start, entry.key.start, f"# {abouts[name]}\n")
+            for name, entry in entries.items()
+            if not settings.line(entry.key.whole.line - 1).startswith("#")
+        ]
+    )
 
 
 def start(folder: Path, today: date, *, force: bool = False) -> tuple[PurePosixPath, ...]:

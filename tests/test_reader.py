@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from snapmsg.diagnostic import Edit
 from snapmsg.reader import (
     PURE,
     Document,
@@ -23,8 +24,10 @@ from snapmsg.reader import (
     texts,
     trailing_comment,
 )
+from snapmsg.reader.again import Again
+from snapmsg.reader.events import parse
 from snapmsg.reader.lines import applied
-from snapmsg.source import Addressed, Source
+from snapmsg.source import Addressed, Range, Source
 
 PARSERS = [False, True]
 
@@ -515,6 +518,22 @@ def test_a_source_gets_ten_fixes() -> None:
     found = [corrected(source, text.start) for _, text in texts(read(source).root)]
     assert [c is not None and c.fix is not None for c in found] == [True] * 10 + [False] * 990
     assert all(c is not None and len(c.lines) == 2 for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_exact"),
+    [
+        (">-\n  x: y", "x: y", True),
+        (">-\n  x: y", "x", False),
+        (">-\n  x: y\nd: e", "x: y", False),  # another text has come
+        (">-\n  • x\n  • y", "• x • y", False),  # it has a fault of its own
+        (">-\n  x: y\n[", "x: y", False),  # nothing behind it can be read
+    ],
+)
+def test_a_fix_is_tried(text: str, value: str, is_exact: bool) -> None:
+    source = Source("x.yaml", "a: b\nc: d\n")
+    edit = Edit(Range(source, 3, 4), text)
+    assert Again(source, parse(source), False).exact(edit, 3, value) is is_exact
 
 
 def test_nothing_opens_the_words_of_a_whole_file() -> None:

@@ -30,7 +30,7 @@ _STEPS = (
     (
         "Prove that every message says enough",
         (
-            ("snap lint", "what is missing or vague, and how to put it right"),
+            ("snap lint", "what is missing or vague, and the way to mend it"),
             ("snap explain", "the rules, and why each is there"),
         ),
     ),

@@ -12,9 +12,9 @@ from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, ScenarioFile
 from snapmsg.linter.ignores import Ignore, read_ignores, unused
-from snapmsg.linter.renderings import renderings
+from snapmsg.linter.renderings import cases, longest, messages, unsendable
 from snapmsg.linter.selection import Choice
-from snapmsg.message import Draft, Environment, draft_of, includes_of
+from snapmsg.message import Draft, Environment, draft_of, includes_of, utmost
 from snapmsg.model import Part
 from snapmsg.rule import (
     Card,
@@ -61,6 +61,7 @@ class Desk:
         self.environment = environment
         self.chosen = chosen
         self.now = now
+        self.today = now.astimezone(library.settings.calendar.tz).date()
         self.finding = [c for c in chosen.values() if c.rule.find is not None]
         self.scanner = Scanner(c.rule.find for c in self.finding if c.rule.find is not None)
         self._reading: dict[str, list[Choice]] = {}
@@ -72,17 +73,25 @@ class Desk:
         """The rules without patterns that read a type."""
         return self._reading.get(name, [])
 
-    def call(self, choice: Choice, subject: object, **more: object) -> Iterator[Finding]:
-        """What a rule finds in a subject. `more` are further inputs, by the name of their type."""
-        also: list[Any] = []
-        for name in choice.rule.also:
-            if name == "date":
-                also.append(self.now.astimezone(self.library.settings.calendar.tz).date())
-            elif name == "Settings":
-                also.append(self.library.settings)
-            else:
-                also.append(more[name])
-        found: Iterator[Finding] = choice.rule.check(subject, *also, **choice.options)
+    def call(
+        self,
+        choice: Choice,
+        subject: object,
+        draft: Draft | None = None,
+        match: Match | None = None,
+    ) -> Iterator[Finding]:
+        """What a rule finds in a subject; its further inputs are given by the name of their type."""
+        rule = choice.rule
+        if not rule.also and not choice.options:
+            found: Iterator[Finding] = rule.check(subject)
+            return found
+        inputs = {
+            "Draft": draft,
+            "Match": match,
+            "Settings": self.library.settings,
+            "date": self.today,
+        }
+        found = rule.check(subject, *[inputs[name] for name in rule.also], **choice.options)
         return found
 
 
@@ -201,7 +210,7 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         _check_words(desk, notes, draft)
         shown = _check_messages(desk, notes, draft)
     elif not file.problems:
-        _run(desk, notes, "Scenario", scenario, Draft=draft)
+        _run(desk, notes, "Scenario", scenario, draft)
     diagnostics, ignored = notes.diagnostics(ignores, shown)
     if ignores:
         late = Notes(desk.chosen, scenario.id, settings, prefix)
@@ -230,11 +239,12 @@ def card_of(draft: Draft) -> Card:
     return Card(scenario.source.path, scenario.id, uses, frozenset(included))
 
 
-def _run(desk: Desk, notes: Notes, reads: str, subject: object, **more: object) -> None:
+def _run(
+    desk: Desk, notes: Notes, reads: str, subject: object, draft: Draft, part: Part | None = None
+) -> None:
     """All rules without patterns that read a type, on one subject."""
-    part = more.pop("part", None)
     for choice in desk.reading(reads):
-        for finding in desk.call(choice, subject, **more):
+        for finding in desk.call(choice, subject, draft):
             notes.add(choice.rule.name, finding, part=part)
 
 
@@ -249,13 +259,13 @@ def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
             at = condition.at.range(fault.start, fault.end)
             notes.add(fault.rule, Finding(at, fault.reason), part=Part.NEXT_STEPS)
     notes.problems(_bad_examples(draft))
-    _run(desk, notes, "Scenario", scenario, Draft=draft)
-    _run(desk, notes, "Draft", draft, Draft=draft)
+    _run(desk, notes, "Scenario", scenario, draft)
+    _run(desk, notes, "Draft", draft, draft)
     for variable in scenario.variables.values():
-        _run(desk, notes, "Variable", variable, Draft=draft)
+        _run(desk, notes, "Variable", variable, draft)
     if desk.reading("TypedTime"):
         for text, moment in draft.times():
-            _run(desk, notes, "TypedTime", TypedTime(text, moment, draft), Draft=draft)
+            _run(desk, notes, "TypedTime", TypedTime(text, moment, draft), draft)
 
 
 def _bad_examples(draft: Draft) -> Iterator[Problem]:
@@ -296,21 +306,21 @@ def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
         subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
         if subject is not None:
             part = prose_.stretch.part
-            for finding in desk.call(choice, subject, Match=match, Draft=draft):
+            for finding in desk.call(choice, subject, draft, match):
                 notes.add(choice.rule.name, finding, part=part)
     for reads in ("Prose",):
         if desk.reading(reads):
             for item in proses:
-                _run(desk, notes, reads, item, Draft=draft, part=item.stretch.part)
+                _run(desk, notes, reads, item, draft, item.stretch.part)
     for view in parts:
-        _run(desk, notes, "PartProse", view, Draft=draft, part=view.part)
-        _run(desk, notes, _READS[view.part], view, Draft=draft, part=view.part)
+        _run(desk, notes, "PartProse", view, draft, view.part)
+        _run(desk, notes, _READS[view.part], view, draft, view.part)
     if desk.reading("StepProse"):
         for item in proses:
             step = item.stretch.step
             if step is not None:
                 subject = StepProse(step, item, draft)
-                _run(desk, notes, "StepProse", subject, Draft=draft, part=Part.NEXT_STEPS)
+                _run(desk, notes, "StepProse", subject, draft, Part.NEXT_STEPS)
 
 
 _READS = {part: name for name, part in _PARTS.items()}
@@ -340,21 +350,43 @@ def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
 
 
 def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
-    """Rules on whole messages, on each channel with each set of values. Returns how many."""
+    """Rules on whole messages, on each channel with each set of values. Returns how many.
+
+    Only messages that some rule wants to see are written: what the utmost text of a channel
+    proves needs no more.
+    """
+    found = cases(draft, desk.now)
+    if not notes.found:
+        for case in found:
+            error = unsendable(case)
+            if error is not None and error.at is not None:
+                notes.add("unsendable-message", Finding(error.at, error.sentence))
+                return 0
     choices = desk.reading("Message")
-    if not choices:
+    settings = desk.library.settings
+    try:
+        most = {name: utmost(draft, name, longest(draft, found, name)) for name in draft.channels}
+    except SnapError:
+        return 0  # a typed time that cannot be read, which its own rule tells
+    wanted = {
+        name: [
+            choice
+            for choice in choices
+            if choice.rule.when is None or choice.rule.when(most[name], settings)
+        ]
+        for name in most
+    }
+    if not any(wanted.values()):
         return 0
-    shown = 0
-    for message in renderings(draft, desk.now):
+    for message in messages(draft, found, {name: bool(rules) for name, rules in wanted.items()}):
         if isinstance(message, SnapError):
             if message.at is not None and not notes.found:
                 notes.add("unsendable-message", Finding(message.at, message.sentence))
             continue
-        shown += 1
-        for choice in choices:
-            for finding in desk.call(choice, message, Draft=draft):
+        for choice in wanted[message.channel.name]:
+            for finding in desk.call(choice, message, draft):
                 notes.add(
                     choice.rule.name, finding,
                     channel=message.channel.name, example=message.example,
                 )  # fmt: skip
-    return shown
+    return len(found) * len(most)

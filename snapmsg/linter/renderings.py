@@ -10,30 +10,7 @@ from snapmsg.errors import SnapError
 from snapmsg.message import Case, Draft, Message, build_case, compose, example_values
 from snapmsg.model import Example
 from snapmsg.values import Value
-from snapmsg.wording import flips
-
-
-def renderings(draft: Draft, now: datetime) -> Iterator[Message | SnapError]:
-    """Every message that is looked at, or the reason why one cannot be written.
-
-    n + 1 sets of values for n conditions, and one more for each named example, each on every
-    channel of the scenario.
-    """
-    for name, given in value_sets(draft):
-        try:
-            case = build_case(draft, given, now, name)
-        except SnapError as error:
-            yield error
-            continue
-        yield from _messages(case)
-
-
-def _messages(case: Case) -> Iterator[Message | SnapError]:
-    for channel in case.draft.channels:
-        try:
-            yield compose(case, channel)
-        except SnapError as error:
-            yield error
+from snapmsg.wording import Phrase, Tree, evaluate, flips, holds
 
 
 def value_sets(draft: Draft) -> Iterator[tuple[str | None, Mapping[str, Value]]]:
@@ -67,3 +44,74 @@ def _read(draft: Draft, example: Example) -> dict[str, Value]:
         except values.BadValue:
             continue
     return found
+
+
+def cases(draft: Draft, now: datetime) -> list[Case]:
+    """The draft with each set of values."""
+    return [build_case(draft, given, now, name) for name, given in value_sets(draft)]
+
+
+def longest(draft: Draft, found: list[Case], channel: str) -> dict[str, str]:
+    """The longest text of each blank in any of the cases. Raises `SnapError`."""
+    words: dict[str, str] = {}
+    for case in found:
+        for name, datum in case.given.items():
+            text = getattr(datum, "text", "")
+            if len(text) >= len(words.get(name, "")):
+                words[name] = text
+    style = draft.environment.library.settings.promise_style(channel)
+    return words | {
+        name: phrase
+        for case in found
+        for name, phrase in sorted(case.phrases(style).items(), key=lambda item: len(item[1]))
+    }
+
+
+_STANDING = {name: Phrase("…") for name in ("promise", "update", "team", "who")}
+
+
+def unsendable(case: Case) -> SnapError | None:
+    """Why some text of a case cannot be written; None where all can.
+
+    Only conditions, filters and partials can fail: a plain blank without a value is told by the
+    rules on variables.
+    """
+    draft = case.draft
+    given = {**_STANDING, **case.given}
+    for only_if in draft.only_ifs():
+        if only_if.condition is not None:
+            try:
+                holds(only_if.condition, given)
+            except SnapError as error:
+                return SnapError(error.sentence, at=only_if.at.whole)
+    for stretch in draft.stretches:
+        if _can_fail(stretch.tree) and all(use.name in given for use in stretch.tree.uses):
+            environment = draft.environment
+            try:
+                evaluate(
+                    stretch.tree,
+                    given,
+                    include=environment.partials.__getitem__,
+                    locale=environment.locale,
+                )
+            except SnapError as error:
+                return error
+    return None
+
+
+def _can_fail(tree: Tree) -> bool:
+    value = tree.at.value
+    return "{%" in value or ("{{" in value and ("|" in value or " if " in value))
+
+
+def messages(
+    draft: Draft, found: list[Case], channels: Mapping[str, bool]
+) -> Iterator[Message | SnapError]:
+    """Each case's message on each of the channels that are wanted, or why there is none."""
+    for case in found:
+        for channel, wanted in channels.items():
+            if wanted:
+                try:
+                    yield compose(case, channel)
+                except SnapError as error:
+                    yield error

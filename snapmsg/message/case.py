@@ -11,7 +11,7 @@ from snapmsg import promise, values
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.locales import PromiseAs
 from snapmsg.message.draft import Draft, read_example, read_examples
-from snapmsg.model import Variable
+from snapmsg.model import Timing, Variable
 from snapmsg.source import Addressed
 from snapmsg.values import Value
 from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
@@ -36,7 +36,7 @@ class Pledge(NamedTuple):
 class Case:
     """A draft with one set of values. `segments` keeps what was evaluated, channel by channel."""
 
-    __slots__ = ("_pledges", "draft", "example", "given", "now", "segments", "values")
+    __slots__ = ("_phrases", "_pledges", "draft", "example", "given", "now", "segments", "values")
 
     def __init__(
         self, draft: Draft, now: datetime, values: Mapping[str, Value], example: str | None = None
@@ -50,18 +50,19 @@ class Case:
             name: datum(draft, draft.variables[name], value) for name, value in values.items()
         }
         self._pledges: dict[str, Pledge | None] = {}
+        self._phrases: dict[PromiseAs, dict[str, Phrase]] = {}
 
     @property
     def pledge(self) -> Pledge | None:
         """The promise that the scenario makes, reckoned from now. Raises `SnapError`."""
-        timing = self.draft.scenario.timing()
-        return self._pledge("promise", timing and timing.within, timing and timing.by)
+        timing = self.draft.scenario.timing() or Timing()
+        return self._pledge("promise", timing.within, timing.by)
 
     @property
     def update(self) -> Pledge | None:
         """When the customer hears next, reckoned from now. Raises `SnapError`."""
-        timing = self.draft.scenario.timing()
-        return self._pledge("update", timing and timing.update_within, timing and timing.update_by)
+        timing = self.draft.scenario.timing() or Timing()
+        return self._pledge("update", timing.update_within, timing.update_by)
 
     def _pledge(self, name: str, within: Addressed | None, by: Addressed | None) -> Pledge | None:
         text = within or by
@@ -104,10 +105,32 @@ class Case:
         except promise.Unreadable as error:
             raise SnapError(str(error), at=text.whole) from None
 
-    def phrase(self, pledge: Pledge | None, style: PromiseAs) -> Phrase | None:
+    def phrases(self, style: PromiseAs) -> Mapping[str, Phrase]:
+        """`promise` and `update` in words, as a `duration`, a `date` or `both`; those there are.
+
+        Raises `SnapError` where a typed time cannot be read.
+        """
+        found = self._phrases.get(style)
+        if found is None:
+            timing = self.draft.scenario.timing() or Timing()
+            locale = self.draft.environment.locale
+            found = self._phrases[style] = {}
+            for name, within, by in (
+                ("promise", timing.within, timing.by),
+                ("update", timing.update_within, timing.update_by),
+            ):
+                text = within or by
+                if text is not None and style == "duration":
+                    term = self.term(text, moment=within is None)
+                    found[name] = Phrase(locale.phrase(term))
+                elif text is not None:
+                    pledge = self._pledge(name, within, by)
+                    assert pledge is not None
+                    found[name] = self.phrase(pledge, style)
+        return found
+
+    def phrase(self, pledge: Pledge, style: PromiseAs) -> Phrase:
         """A pledge in words, as a `duration`, a `date` or `both`."""
-        if pledge is None:
-            return None
         locale = self.draft.environment.locale
         return Phrase(locale.phrase(pledge.term, style, pledge.due))
 

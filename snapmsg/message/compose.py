@@ -226,7 +226,8 @@ def _sentence(case: Case, wording: PartWording, style: PromiseAs) -> Segment:
     if at is None:
         raise SnapError("this time says nothing: write within: or by:", at=wording.key)
     sayings = case.draft.environment.locale.sayings
-    promise, update = case.phrase(case.pledge, style), case.phrase(case.update, style)
+    phrases = case.phrases(style)
+    promise, update = phrases.get("promise"), phrases.get("update")
     if promise is None:
         text = sayings.update
     else:
@@ -283,12 +284,7 @@ def _text(
     key = (id(text), part, style, channel.encode)
     found = case.segments.get(key)
     if found is None:
-        given: dict[str, Given] = dict(case.given)
-        for name, pledge in (("promise", case.pledge), ("update", case.update)):
-            if (phrase := case.phrase(pledge, style)) is not None:
-                given[name] = phrase
-        if extra:
-            given.update(extra)
+        given = {**case.given, **case.phrases(style), **(extra or {})}
         raw = _evaluate(case, case.draft.tree(text), given, part, channel)
         found = case.segments[key] = tuple(reflow(raw))
     return found

@@ -48,7 +48,29 @@ def environment_of(library: Library) -> Environment:
         locales.get(library.settings.locale),
         {name: parse(text) for name, text in library.partials.items()},
         {key: parse(template.text, template=True) for key, template in library.templates.items()},
+        read_examples(library.settings.variables),
     )
+
+
+def read_examples(variables: Mapping[str, Variable]) -> dict[str, Value]:
+    """The value of each variable's example, else of its default, where it can be read."""
+    found: dict[str, Value] = {}
+    for name, variable in variables.items():
+        text = variable.example if variable.example is not None else variable.default
+        value = None if text is None else read_example(variable, text.value)
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def read_example(variable: Variable, text: str) -> Value | None:
+    """A text as a value of a variable; empty where it may be left out; None where it is none."""
+    if not text.strip():
+        return "" if variable.default is not None else None
+    try:
+        return values.read(text, variable.spec)
+    except values.BadValue:
+        return None
 
 
 class Stretch(NamedTuple):

@@ -43,7 +43,8 @@ class Option(NamedTuple):
 class Rule:
     """A check, and all that is said about it.
 
-    `reads` names the type of its first parameter, `also` those of the further ones.
+    `reads` names the type of its first parameter, `also` those of the further ones. A rule that
+    reads messages may say `when` one is worth writing, from the utmost that it can say.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     check: Callable[..., Any]
+    when: Callable[..., bool] | None = None
 
     @property
     def family(self) -> str:
@@ -80,12 +82,14 @@ def rule(
     find: Find | None = None,
     bad: Sequence[Example],
     good: Sequence[Example],
+    when: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a rule; its name is the rule's, its docstring the summary and the why.
 
     The first parameter's type is what it reads. Further ones are given by their type: the `Match`
     of `find`, the `Draft`, the `Settings`, or `date` for today. Keyword-only ones are its options.
-    `«…»` in `bad` marks the exact words that it must underline.
+    `«…»` in `bad` marks the exact words that it must underline. `when` takes an `Utmost` and the
+    `Settings`: a message of which it is false is not written for this rule.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,6 +114,7 @@ def rule(
                 tuple(bad),
                 tuple(good),
                 function,
+                when,
             )
         )
         return function

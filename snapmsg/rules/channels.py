@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.message import Draft, Message
+from snapmsg.config import Settings
+from snapmsg.message import Draft, Message, Utmost
 from snapmsg.rule import Findings, rule
+
+
+def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
+    channel = utmost.channel
+    most = settings.for_channel(channel.name).most or channel.most
+    return most is not None and channel.count(utmost.body)[channel.measure] > most
+
+
+def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
+    return any(
+        field.limit is not None and len(utmost.fields.get(field.name, "")) > field.limit
+        for field in utmost.channel.fields
+    )
 
 
 @rule(
     "C001",
     Severity.ERROR,
+    when=_may_be_long,
     bad=[
         "channels:\n  sms:\nshort:\n  status: «" + "Your order is late, and we are sorry. " * 8
         + "It is in Leeds.»",
@@ -74,6 +89,7 @@ def missing_field(draft: Draft) -> Findings:
 @rule(
     "C003",
     Severity.WARNING,
+    when=_may_be_cut,
     bad=[
         "channels:\n  email:\n    subject: «" + "Your order is late and we are sorry " * 2 + "now»",
         "channels:\n  email:\n    subject: Late\n    preheader: «" + "It is in Leeds now " * 6

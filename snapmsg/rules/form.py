@@ -6,7 +6,7 @@ import re
 
 from snapmsg import channels
 from snapmsg.diagnostic import Finding, Problem, Severity
-from snapmsg.message import Draft, Message
+from snapmsg.message import Draft
 from snapmsg.model import Part, Scenario
 from snapmsg.rule import Findings, Match, PartProse, Prose, pattern, phrases, rule
 from snapmsg.rule.reading import vanishing
@@ -126,26 +126,25 @@ def vanishing_part(part: PartProse) -> Findings:
         "status: Sorry.\nplanned_outcome: You have your money, and we are sorry.",
     ],
 )
-def repeated_text(message: Message) -> Findings:
+def repeated_text(draft: Draft) -> Findings:
     """
     Two parts say the same words.
 
     One of the two questions stays unanswered, and the message sounds like a
     machine.
     """
-    seen: dict[str, Part] = {}
-    text = message.text
-    for part in Part:
-        for start, end in message.spans(part):
-            words = " ".join(re.findall(r"\w+", text[start:end].lower()))
-            if words.count(" ") < 2:
-                continue
-            if words in seen:
-                yield Finding(
-                    message.range(start, end),
-                    f"“{part}” says the same as “{seen[words]}”: say {part.question}",
-                )
-            seen.setdefault(words, part)
+    seen: dict[tuple[str | None, bool, str], Part] = {}
+    for stretch in draft.stretches:
+        part = stretch.part
+        if part is None or stretch.field == "who":
+            continue
+        words = " ".join(stretch.tree.at.value.lower().rstrip(".!? ").split())
+        first = seen.setdefault((stretch.channel, stretch.short, words), part)
+        if first is not part and words.count(" ") > 1:
+            yield Finding(
+                stretch.tree.at.whole,
+                f"“{part}” says the same as “{first}”: say {part.question}",
+            )
 
 
 @rule(

@@ -22,8 +22,10 @@ _TIMED = {"promise": ("within", "by"), "update": ("update_within", "update_by")}
         "status: Order {{ «ordr_no» }} is late.",
         "planned_outcome: You have it{% if «refund» %} and your money{% endif %}.",
         "approximate_time: You have it {{ «promise» }}.",
-        {"partials/bye.txt": "Bye, {{ nobody }}\n",
-         "scenarios/x/bag.yaml": "closing: >-\n  «{% include 'bye.txt' %}»\n"},
+        {
+            "partials/bye.txt": "Bye, {{ nobody }}\n",
+            "scenarios/x/bag.yaml": "closing: >-\n  «{% include 'bye.txt' %}»\n",
+        },
     ],
     good=[
         "status: Order {{ order_no }} is late.",

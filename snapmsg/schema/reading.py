@@ -13,6 +13,9 @@ from snapmsg.reader import ListNode, MapNode, Node, corrected, trailing_comment,
 from snapmsg.schema.fields import MEANT
 from snapmsg.source import Addressed, Range, Source
 
+IGNORE = re.compile(r"#[ \t]*snap: ignore")
+"""How a comment starts that switches a rule off."""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -44,7 +47,10 @@ class Reading:
         text = self.text(node, name)
         if text is not None and text.style == "plain" and "#" in self.source.text:
             lost = trailing_comment(text)
-            if lost is not None:
+            if lost is not None and IGNORE.match(lost.text):
+                reason = "customers read what stands before this: put it on a line of its own, "
+                self.note("misplaced-ignore", lost, f"{reason}directly above the key")
+            elif lost is not None:
                 found = corrected(self.source, text.start)
                 reason = with_lines(
                     f"YAML takes “{lost.text.strip()[:40]}” for a comment, so customers would not "

@@ -8,7 +8,7 @@ from snapmsg import model
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import did_you_mean
 from snapmsg.model import Part, PartWording, Scenario, Step, Timing, Variable, Wording
-from snapmsg.reader import Document, ListNode, MapNode, Node
+from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
 from snapmsg.schema.fields import AGENT_FIELDS, FIELDS, STEP_FIELDS, TIMING_FIELDS
 from snapmsg.schema.reading import Reading
 from snapmsg.schema.variables import read_variables
@@ -78,30 +78,36 @@ def read_scenario(
     return scenario, read.problems
 
 
-def read_part(read: Reading, part: Part, key: Addressed, node: Node) -> PartWording:
-    """What stands under a part's key: text, a list of steps, or a typed promise."""
-    at = key.extent
+def read_part(
+    read: Reading, part: Part, key: Addressed, node: Node, *, own: bool = True
+) -> PartWording:
+    """What stands under a part's key: text, a list of steps, or a typed promise.
+
+    Only the scenario's `own` wording may make a promise; every other way of saying it keeps that.
+    """
+    at, told = key.extent, len(read.problems)
     if type(node) is Addressed:
         return PartWording(part, at, read.wording(node, part))
+    steps: tuple[Step, ...] = ()
+    timing: Timing | None = None
     if part is Part.NEXT_STEPS:
-        return PartWording(part, at, steps=_read_steps(read, key, node))
-    if part is Part.APPROXIMATE_TIME and isinstance(node, MapNode):
-        return PartWording(part, at, timing=_read_timing(read, node))
-    read.text(node, part)
-    return PartWording(part, at)
+        steps = _read_steps(read, key, node)
+    elif part is Part.APPROXIMATE_TIME and isinstance(node, MapNode):
+        timing = _read_timing(read, node, own)
+    else:
+        read.text(node, part)
+    refused = not steps and timing is None and len(read.problems) > told
+    return PartWording(part, at, steps=steps, timing=timing, refused=refused)
 
 
 def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
     if isinstance(node, MapNode):
-        lines = [
-            f"  - {name}: {_inline(read, entry.value)}" for name, entry in node.entries.items()
-        ]
-        read.note(
-            "bad-value",
-            key.extent,
-            "“next_steps” is a list, so each step starts with a hyphen:\nnext_steps:\n"
-            + "\n".join(lines),
-        )
+        lines = [f"{key.value}:"]
+        for name, entry in node.entries.items():
+            lead = "  - " if name in model.OWNERS else "    "
+            lines += _as_lines(f"{lead}{name}:", read, entry.value)
+        sentence = "“next_steps” is a list, so each step starts with a hyphen:"
+        read.note("bad-value", key.extent, with_lines(sentence, lines))
         return ()
     steps = []
     for item in node.items if isinstance(node, ListNode) else ():
@@ -115,10 +121,12 @@ def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _inline(read: Reading, node: Node) -> str:
-    if isinstance(node, Addressed):
-        return node.value
-    return read.range(node).text.strip()
+def _as_lines(head: str, read: Reading, node: Node) -> list[str]:
+    """A key with its value as it should stand; words that need a line of their own get one."""
+    words = node.value if isinstance(node, Addressed) else read.range(node).text.strip()
+    if isinstance(node, Addressed) and (node.style != "plain" or "\n" in words):
+        return [f"{head} >-", *(f"        {line}".rstrip() for line in words.split("\n"))]
+    return [f"{head} {words}".rstrip()]
 
 
 def _read_step(read: Reading, node: MapNode) -> Step | None:
@@ -129,7 +137,7 @@ def _read_step(read: Reading, node: MapNode) -> Step | None:
             owners.append(key)
             text = read.wording(value, name)
         elif name in _STEP_KEYS:
-            text = read.text(value, name)
+            text = read.wording(value, name) if name == "who" else read.text(value, name)
         else:
             read.unknown(key, name, _STEP_KEYS, "of a step")
             continue
@@ -144,6 +152,9 @@ def _read_step(read: Reading, node: MapNode) -> Step | None:
     owner = owners[0].value
     if owner == "they" and "who" not in found:
         read.note("bad-value", owners[0].whole, "“they” needs who: name the third party who acts")
+    if owner != "they" and "who" in found:
+        reason = f"“who” is for a step of “they”, and here “{owner}” act: take it out"
+        read.note("bad-value", found["who"].whole, reason)
     if owner not in found:
         read.note("bad-value", owners[0].whole, f"“{owner}” says nothing: write what they do")
         return None
@@ -173,8 +184,12 @@ def _read_keys(
     return found
 
 
-def _read_timing(read: Reading, node: MapNode) -> Timing | None:
+def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
     found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time", ("say",))
+    for name in _TIMING_KEYS[:-1] if not own else ():
+        if name in found:
+            reason = f"“{name}” is a second promise, and a scenario makes one: keep only say: here"
+            read.note("bad-value", found.pop(name).whole, reason)
     for one, other in (("within", "by"), ("update_within", "update_by")):
         if one in found and other in found:
             read.note(
@@ -204,7 +219,7 @@ def _read_level(
         if name not in known:
             read.unknown(inner, name, known, where)
         elif name in _PARTS:
-            parts[_PARTS[name]] = read_part(read, _PARTS[name], inner, value)
+            parts[_PARTS[name]] = read_part(read, _PARTS[name], inner, value, own=False)
         elif (text := read.wording(value, name)) is not None:
             fields[name] = text
     return Wording(parts, fields, key.extent)
@@ -213,7 +228,7 @@ def _read_level(
 def _read_channels(
     read: Reading, node: Node, known: Mapping[str, Iterable[str]]
 ) -> dict[str, Wording] | None:
-    if isinstance(node, Addressed) and not node.value:
+    if not (node.value if isinstance(node, Addressed) else _size(node)):
         return None
     entries: list[tuple[Addressed, Node]] = []
     if isinstance(node, MapNode):
@@ -237,6 +252,10 @@ def _read_channels(
     return found
 
 
+def _size(node: MapNode | ListNode) -> int:
+    return len(node.entries) if isinstance(node, MapNode) else len(node.items)
+
+
 def _nothing(after: Addressed) -> Addressed:
     return Addressed("", after.source, after.end, after.end, "plain")
 
@@ -252,7 +271,9 @@ def _read_examples(read: Reading, node: Node) -> tuple[model.Example, ...]:
             if isinstance(item, ListNode):
                 joined = ", ".join(text.value for text in read.texts(item, variable))
                 item = Addressed(joined, read.source, item.start, item.end, "coarse")
-            if (text := read.text(item, variable)) is not None:
-                row[variable] = text
+            if isinstance(item, Addressed):
+                row[variable] = item  # an empty one means: left out
+            else:
+                read.text(item, variable)
         examples.append(model.Example(name, key.extent, row))
     return tuple(examples)

@@ -36,6 +36,7 @@ def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Vari
     return declared
 
 
+_ONLY_FOR = {"decimals": values.Kind.NUMBER, "currency": values.Kind.MONEY}
 _VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
 
 
@@ -53,6 +54,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         elif word not in _VARIABLE_KEYS:
             read.unknown(inner_key, word, _VARIABLE_KEYS, "of a variable")
         elif word == "default" and isinstance(value, Addressed):
+            read.wording(value, word)
             default = value  # an empty one means: optional
         elif (text := read.text(value, word)) is not None:
             texts[word] = text
@@ -63,6 +65,10 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         kind = values.Kind.CHOICE
     if kind is values.Kind.CHOICE and not choices:
         read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
+    for word, wanted in _ONLY_FOR.items():
+        if word in texts and kind is not wanted:
+            reason = f"“{word}” is for a variable of type {wanted}, and “{name}” is of type {kind}"
+            read.note("bad-value", texts[word].whole, reason)
     currency = texts["currency"].value if "currency" in texts else None
     if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
         read.note(
@@ -91,7 +97,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         shared=shared,
     )  # fmt: skip
     for word, text in (("example", variable.example), ("default", variable.default)):
-        if text is not None and text.value:
+        if text is not None and text.value.strip():
             check_value(read.problems, variable, text, word)
     return variable
 
@@ -116,4 +122,6 @@ def _read_choices(read: Reading, node: Node) -> dict[str, str]:
             text = read.wording(entry.value, name)
             found[name] = text.value if text is not None else name
         return found
-    return {text.value: text.value for text in read.texts(node, "choices")}
+    items = node.items if isinstance(node, ListNode) else [node]
+    words = (read.wording(item, "choices") for item in items)
+    return {text.value: text.value for text in words if text is not None}

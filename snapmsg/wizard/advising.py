@@ -21,12 +21,12 @@ class Excess(NamedTuple):
     """A message that is longer than its channel takes."""
 
     channel: Channel
-    count: int
+    size: int
     most: int
 
     def __str__(self) -> str:
         what = self.channel.measure.replace("_", " ").replace("sms", "SMS")
-        return f"As {self.channel.about} this takes {self.count:,} {what}, and {self.most:,} fit."
+        return f"As {self.channel.about} this takes {self.size:,} {what}, and {self.most:,} fit."
 
 
 def too_long(library: Library, path: Path, text: str, now: datetime) -> list[Excess]:
@@ -39,9 +39,9 @@ def too_long(library: Library, path: Path, text: str, now: datetime) -> list[Exc
         for name in draft.channels:
             message = compose(case, name)
             most = library.settings.for_channel(name).most or message.channel.most
-            count = message.counts()[message.channel.measure]
-            if most is not None and count > most:
-                found.append(Excess(message.channel, count, most))
+            size = message.counts()[message.channel.measure]
+            if most is not None and size > most:
+                found.append(Excess(message.channel, size, most))
     except SnapError:
         return []  # lint says what stops it
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -44,36 +44,44 @@ class NewBlank(NamedTuple):
     boolean: bool = False
 
 
+FACTS = ("title", "situation", "starts", "feeling", "impact", "owner")
+"""What colleagues read of a scenario, in the order of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered so far; an empty field has not been.
+    """What was answered so far.
 
-    `time` and `update` are typed times where they can be read, and `time` else the sentence as it
-    was typed. `channels` is None as long as nobody was asked.
+    `texts` has the answers that are one text, by the field of `questions`: the facts, `topic`,
+    `status`, `outcome`, `subject`, `time` (a typed time where it can be read, else the sentence as
+    it was typed) and `update` (a typed time). `channels` is None as long as nobody was asked.
     """
 
-    title: str = ""
-    situation: str = ""
-    status: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[NewStep, ...] = ()
-    time: str = ""
-    update: str = ""
-    outcome: str = ""
-    topic: str = ""
     channels: tuple[str, ...] | None = None
-    subject: str = ""
-    feeling: str = ""
-    starts: str = ""
-    impact: str = ""
-    owner: str = ""
     blanks: tuple[NewBlank, ...] = ()
+
+    def said(self, field: str) -> str:
+        """The text of a field; empty where nobody has answered it."""
+        return self.texts.get(field, "")
+
+    def saying(self, **texts: str) -> Answers:
+        """The answers with some texts more, or other ones."""
+        return replace(self, texts={**self.texts, **texts})
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether one of the channels has a subject."""
+        names = self.channels or ()
+        return any(field.name == "subject" for name in names for field in channels.get(name).fields)
 
     def wordings(self) -> Iterator[str]:
         """Every text that customers read."""
-        yield self.status
+        yield self.said("status")
         for step in self.steps:
             yield from (step.text, step.who)
-        yield from (self.time, self.outcome, self.subject)
+        yield from map(self.said, ("time", "outcome", "subject"))
 
     def uses(self) -> dict[str, bool]:
         """Each name that the texts use, and whether it stands as a blank somewhere."""
@@ -241,14 +249,9 @@ def as_choice(known: tuple[str, ...]) -> Callable[[str], str]:
 
 def with_subject(answers: Answers) -> Answers:
     """The answers, with the title where an email has no subject. Raises `BadAnswer`."""
-    has_subject = any(
-        field.name == "subject"
-        for name in answers.channels or ()
-        for field in channels.get(name).fields
-    )
-    if not has_subject or answers.subject:
+    if not answers.has_subject or answers.said("subject"):
         return answers
-    return replace(answers, subject=as_wording(answers.title))
+    return answers.saying(subject=as_wording(answers.said("title")))
 
 
 def with_kinds(answers: Answers) -> Answers:
@@ -266,7 +269,8 @@ def conflicts(answers: Answers, shared: Mapping[str, object]) -> Iterator[str]:
     for blank in answers.blanks:
         if blank.name in shared:
             yield f"--blank: {blank.name} is in snap.yaml already, so leave it out here"
-    if answers.update and answers.time and not is_typed(answers.time):
+    time = answers.said("time")
+    if answers.said("update") and time and not is_typed(time):
         yield (
             "--update: a time in your own words has no room for it. Put both into the sentence, "
             "or give --time as 2 working days or Friday 17:00"
@@ -283,22 +287,14 @@ def unused(answers: Answers) -> Iterator[str]:
 
 def as_text(answers: Answers, reviewed: date) -> str:
     """The answers as a scenario's file. Raises `SnapError` where they cannot be kept."""
-    facts: dict[str, Tree] = {
-        "title": answers.title,
-        "situation": answers.situation,
-        "starts": answers.starts,
-        "feeling": answers.feeling,
-        "impact": answers.impact,
-        "owner": answers.owner,
-        "reviewed": reviewed.isoformat(),
-    }
-    tree: dict[str, Tree] = {name: text for name, text in facts.items() if text}
+    tree: dict[str, Tree] = {name: text for name in FACTS if (text := answers.said(name))}
+    tree["reviewed"] = reviewed.isoformat()
     if answers.blanks:
         tree["variables"] = {blank.name: _variable(blank) for blank in answers.blanks}
-    tree["status"] = answers.status
+    tree["status"] = answers.said("status")
     tree["next_steps"] = [_step(step) for step in answers.steps]
     tree["approximate_time"] = _time(answers)
-    tree["planned_outcome"] = answers.outcome
+    tree["planned_outcome"] = answers.said("outcome")
     if answers.channels:
         tree["channels"] = {name: _channel(name, answers) for name in answers.channels}
     return emit(tree, APART)
@@ -315,7 +311,8 @@ def _step(step: NewStep) -> Tree:
 
 def _time(answers: Answers) -> Tree:
     found: dict[str, Tree] = {}
-    for prefix, text in (("", answers.time), ("update_", answers.update)):
+    for prefix, name in (("", "time"), ("update_", "update")):
+        text = answers.said(name)
         if text and is_typed(text):
             key, value = typed(text)
             found[prefix + key] = value
@@ -326,4 +323,4 @@ def _time(answers: Answers) -> Tree:
 
 def _channel(name: str, answers: Answers) -> Tree:
     has_subject = any(field.name == "subject" for field in channels.get(name).fields)
-    return {"subject": answers.subject} if has_subject else ""
+    return {"subject": answers.said("subject")} if has_subject else ""

@@ -38,7 +38,7 @@ def with_facts(text: Source, facts: Mapping[str, Tree]) -> str:
         text = _with_entry(text, _root(text), name, value)
     after = plain(_root(text))
     assert isinstance(expected, dict)
-    if after != expected | facts:
+    if after != {**expected, **facts}:
         raise SnapError("this file cannot be changed line by line: tidy it first", path=text.path)
     return text.raw
 

@@ -128,12 +128,8 @@ class Interview:
             case "title":
                 self._text(question, default=self.title)
             case "subject":
-                if any(
-                    field.name == "subject"
-                    for name in self.answers.channels or ()
-                    for field in channels.get(name).fields
-                ):
-                    self._text(question, default=self.answers.title)
+                if self.answers.has_subject:
+                    self._text(question, default=self.answers.said("title"))
             case _ if question.choices:
                 words = question.choices
                 said = self.person.choose(
@@ -144,7 +140,7 @@ class Interview:
                 self._text(question)
 
     def _set(self, question: Question, value: str) -> None:
-        self.answers = replace(self.answers, **{question.field: value})
+        self.answers = self.answers.saying(**{question.field: value})
 
     def _text(self, question: Question, default: str = "") -> None:
         ask = question.ask if question.needed or default else f"{question.ask} (Enter: leave out)"
@@ -168,7 +164,7 @@ class Interview:
             self.person.sorry("this one is needed. Ctrl-C stops, and nothing is written")
             return ""
         if read is as_wording:
-            probe = replace(self.answers, status=f"{self.answers.status} {text}")
+            probe = self.answers.saying(status=text)
             for name in probe.undeclared(self.settings.variables):
                 if not self._declare(name):
                     return ""
@@ -260,7 +256,7 @@ class Interview:
                         key = ""
                 else:
                     key = ""
-            self.answers = replace(self.answers, time=text)
+            self.answers = self.answers.saying(time=text)
             if key:
                 self._settled_or_heard(key, value)
             elif told := told_time(self.answers):
@@ -277,7 +273,7 @@ class Interview:
         heard = locale.sayings.update.format(update=phrase)
         said = self.person.choose("What do you promise by then?", (settled, heard), settled)
         if said == heard:
-            self.answers = replace(self.answers, time="", update=self.answers.time)
+            self.answers = self.answers.saying(time="", update=self.answers.said("time"))
 
     def _topic(self, question: Question) -> None:
         while True:

@@ -155,12 +155,13 @@ def read_given(given: Given, shared: Mapping[str, object]) -> Answers:
                 raise BadAnswer("it is empty: write something, or leave the option out")
         except BadAnswer as error:
             faults.append(f"{OPTIONS[field]}: {error}")
-    answers = Answers(**found)
-    answers = replace(answers, steps=tuple(_each(as_step, given.steps, "--next-step", faults)))
-    answers = replace(answers, blanks=tuple(_each(as_blank, given.blanks, "--blank", faults)))
-    if given.channels:
-        names = tuple(_each(as_channel, given.channels, "--channel", faults))
-        answers = replace(answers, channels=tuple(dict.fromkeys(names)))
+    names = dict.fromkeys(_each(as_channel, given.channels, "--channel", faults))
+    answers = Answers(
+        found,
+        tuple(_each(as_step, given.steps, "--next-step", faults)),
+        tuple(names) or None,
+        tuple(_each(as_blank, given.blanks, "--blank", faults)),
+    )
     faults += conflicts(answers, shared)
     _refuse(faults)
     return answers
@@ -197,11 +198,14 @@ def as_channel(text: str) -> str:
 
 def is_missing(answers: Answers, question: Question) -> bool:
     """Whether nobody has answered a question yet."""
-    if question.field == "time":
-        return not (answers.time or answers.update)
-    if question.field == "channels":
-        return answers.channels is None
-    return not getattr(answers, question.field)
+    match question.field:
+        case "steps":
+            return not answers.steps
+        case "channels":
+            return answers.channels is None
+        case "time":
+            return not (answers.said("time") or answers.said("update"))
+    return not answers.said(question.field)
 
 
 def finished(
@@ -233,10 +237,11 @@ def finished(
 
 def told_time(answers: Answers) -> str | None:
     """What to say of a time that is no typed promise; None where it is one."""
-    if not answers.time or is_typed(answers.time):
+    time = answers.said("time")
+    if not time or is_typed(time):
         return None
     return (
-        f"The time stands in your own words: “{answers.time}”. "
+        f"The time stands in your own words: “{time}”. "
         "Snap reckons with times such as 2 working days or Friday 17:00."
     )
 

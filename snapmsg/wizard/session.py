@@ -11,7 +11,7 @@ from typing import NamedTuple
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, ScenarioFile, find, open_library, shipped, shown, topic_of
 from snapmsg.wizard.advising import too_long
-from snapmsg.wizard.answers import Answers, BadAnswer, as_id, as_text, slug, titled
+from snapmsg.wizard.answers import FACTS, Answers, BadAnswer, as_id, as_text, slug, titled
 from snapmsg.wizard.copying import copied
 from snapmsg.wizard.interview import Interview, Person, introduction
 from snapmsg.wizard.layout import Tree
@@ -25,7 +25,7 @@ from snapmsg.wizard.questions import (
     told_time,
 )
 
-_COPIED = ("title", "situation", "topic", "feeling", "starts", "impact", "owner")
+_COPIED = frozenset(OPTIONS[field] for field in (*FACTS, "topic"))
 
 
 class Wish(NamedTuple):
@@ -59,8 +59,8 @@ def new_scenario(library: Library, wish: Wish, now: datetime, person: Person | N
     taken = library.ids().get(wish.id or "", [])
     if taken and wish.id and not wish.force:
         place(library, topic_of(library, taken[0]), wish.id)
-    if taken and not answers.topic:
-        answers = replace(answers, topic=topic_of(library, taken[0]))
+    if taken and not answers.said("topic"):
+        answers = answers.saying(topic=topic_of(library, taken[0]))
     make = _from_another if wish.origin is not None else _from_answers
     return make(library, wish, answers, now, person)
 
@@ -71,15 +71,14 @@ def _from_answers(
     settings = library.settings
     title = titled(wish.id or "")
     if person is None:
-        answers = finished(
-            replace(answers, title=answers.title or title), settings.variables, settings.channels
-        )
+        answers = answers.saying(title=answers.said("title") or title)
+        answers = finished(answers, settings.variables, settings.channels)
     else:
         for line in introduction(settings):
             person.tell(line)
         answers = Interview(person, settings, topics(library), answers, title).run()
-    id = wish.id or _id(library, answers.title, person)
-    path = place(library, answers.topic, id, force=wish.force)
+    id = wish.id or _id(library, answers.said("title"), person)
+    path = place(library, answers.said("topic"), id, force=wish.force)
     text = as_text(answers, now.date())
     notes = [told] if (told := told_time(answers)) is not None and person is None else []
     for excess in too_long(library, path, text, now):
@@ -107,32 +106,25 @@ def _from_another(
         )
         if texts
     ]
-    wrong = [option for option in given if option.removeprefix("--") not in _COPIED]
+    wrong = [option for option in given if option not in _COPIED]
     if wrong:
         raise SnapError(
             f"--from keeps the words of {file.scenario.id}, so leave {' '.join(wrong)} out and "
             "change them in the new file"
         )
-    answers = replace(answers, topic=answers.topic or file.scenario.topic)
+    answers = answers.saying(topic=answers.said("topic") or file.scenario.topic)
     title = titled(wish.id or "")
     if person is not None:
         person.tell(f"A copy of “{file.scenario.title}”, under a name of its own.")
-        asked = [
-            q for q in QUESTIONS if q.field == "title" or (q.field == "topic" and not answers.topic)
-        ]
+        asked = [question for question in QUESTIONS if question.field in ("title", "topic")]
         answers = Interview(person, library.settings, topics(library), answers, title).run(asked)
-    elif not (answers.title or title):
-        raise SnapError("without questions, snap needs these as well: --title")
-    answers = replace(answers, title=answers.title or title)
-    if not answers.topic:
-        raise SnapError("without questions, snap needs these as well: --topic")
-    id = wish.id or _id(library, answers.title, person)
-    path = place(library, answers.topic, id, force=wish.force)
-    facts: dict[str, Tree] = {
-        field: getattr(answers, field)
-        for field in _COPIED
-        if field != "topic" and getattr(answers, field)
-    }
+    answers = answers.saying(title=answers.said("title") or title)
+    needed = [OPTIONS[field] for field in ("title", "topic") if not answers.said(field)]
+    if needed:
+        raise SnapError(f"without questions, snap needs these as well: {' '.join(needed)}")
+    id = wish.id or _id(library, answers.said("title"), person)
+    path = place(library, answers.said("topic"), id, force=wish.force)
+    facts: dict[str, Tree] = {name: said for name in FACTS if (said := answers.said(name))}
     text, lacking = copied(file, source, library, {**facts, "reviewed": now.date().isoformat()})
     notes = [
         f"Its steps name a team that snap.yaml has not, {team}: add it to teams:"

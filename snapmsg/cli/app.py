@@ -1,0 +1,235 @@
+"""The commands that there are: found, imported when they are named, and run."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from typer import Abort, BadParameter, Exit, Typer, TyperException
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from snapmsg import cli
+from snapmsg.cli import start
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.terminal import Style, clean_line, colour, paint
+
+TASKS = ("Begin", "Write", "Read", "Check")
+"""What people come to do, in the order in which they do it."""
+
+MEANT = {
+    "check": "lint",
+    "validate": "lint",
+    "create": "new",
+    "add": "new",
+    "ls": "list",
+    "view": "show",
+    "cat": "show",
+    "rule": "explain",
+    "rules": "explain",
+    "print": "render",
+    "try": "demo",
+    "setup": "init",
+}
+"""What people type for a command that has another name."""
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all commands, in the order of their tasks."""
+    found = [(module.TASK, name) for name in _modules() if (module := _module(name)) is not None]
+    return tuple(name for _, name in sorted(found, key=lambda item: (TASKS.index(item[0]), item)))
+
+
+def _modules() -> Iterator[str]:
+    for module in pkgutil.iter_modules(cli.__path__):
+        yield module.name.replace("_", "-")
+
+
+def _module(name: str) -> ModuleType | None:
+    """The module of a command; None where there is no such command."""
+    if name not in _modules():
+        return None
+    module = import_module(f"{cli.__name__}.{name.replace('-', '_')}")
+    return module if hasattr(module, "command") else None
+
+
+class Command(TyperCommand):
+    """A command, with a help page that has its examples before its options."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """What it does, two examples, then what it takes."""
+        first, _, more = (self.help or "").partition("\n\n")
+        formatter.write_text(first)
+        if more:
+            formatter.write_paragraph()
+            formatter.write_text(more)
+        with _section(formatter, "Examples"):
+            formatter.write_dl(examples(ctx.info_name), col_max=44)
+        with _section(formatter, "Usage"):
+            formatter.write_text(usage(ctx))
+        self.format_options(ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The arguments and the options, a line or more for each."""
+        for kind, heading in (("argument", "Arguments"), ("option", "Options")):
+            rows = [
+                record
+                for param in self.get_params(ctx)
+                if param.param_type_name == kind
+                and (record := param.get_help_record(ctx)) is not None
+            ]
+            if rows:
+                with _section(formatter, heading):
+                    formatter.write_dl(rows, col_max=20)
+
+
+class Group(TyperGroup):
+    """snap itself: of all the commands it imports only the one that was named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All of them, by task."""
+        return list(names())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """A command by its name; None where there is none."""
+        module = _module(cmd_name)
+        return None if module is None else _made(module, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments name. Raises `SnapError` where there is none."""
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            meant = did_you_mean(args[0], names(), MEANT)
+            raise SnapError(
+                f"there is no command “{clean_line(args[0])}”.{meant} See them all with: snap -h"
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The commands by what people come to do, then the few options of snap itself."""
+        formatter.write_text(self.help or "")
+        for task in TASKS:
+            found = [(name, module) for name in names() if (module := _module(name)) is not None]
+            rows = [(name, _summary(module)) for name, module in found if task == module.TASK]
+            if rows:
+                with _section(formatter, task):
+                    formatter.write_dl(rows)
+        with _section(formatter, "Examples"):
+            formatter.write_dl(start.EXAMPLES, col_max=44)
+        with _section(formatter, "Options"):
+            formatter.write_dl(
+                [
+                    ("-h, --help", "This page; after a command, the page of that command."),
+                    ("-V, --version", "Say which version of snap this is."),
+                    ("--install-completion", "Let your shell complete commands, ids and rules."),
+                    ("--debug", "With any command: show where in snap an error comes from."),
+                ]
+            )
+
+
+def _section(formatter: Any, heading: str) -> Any:
+    return formatter.section(paint(heading, Style.BOLD, on=colour(sys.stdout)))
+
+
+@cache
+def _made(module: ModuleType, name: str) -> TyperCommand:
+    app = Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command, context_settings=_SETTINGS)(module.command)
+    made = get_command(app)
+    assert isinstance(made, TyperCommand)
+    return made
+
+
+def _summary(module: ModuleType) -> str:
+    return (module.command.__doc__ or "").strip().partition("\n")[0]
+
+
+def examples(name: str) -> list[tuple[str, str]]:
+    """The examples of a command: a command line, and what it does."""
+    module = _module(name)
+    return list(module.EXAMPLES) if module is not None else []
+
+
+def usage(context: Any) -> str:
+    """`snap render ID [OPTIONS]`."""
+    pieces = [context.command_path]
+    for param in context.command.params:
+        if param.param_type_name == "argument":
+            name = param.make_metavar(context) + ("…" if param.nargs == -1 else "")
+            pieces.append(name if param.required else f"[{name}]")
+    return " ".join([*pieces, "[OPTIONS]"])
+
+
+@cache
+def group() -> TyperGroup:
+    """snap itself, as Typer has it."""
+    made = Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
+    made.callback(invoke_without_command=True, context_settings=_SETTINGS)(start.command_or_page)
+    found = get_command(made)
+    assert isinstance(found, TyperGroup)
+    return found
+
+
+def call(args: list[str]) -> int:
+    """Run the command that the arguments name, and give its exit code.
+
+    Raises `SnapError` where they make no sense, and whatever the command raises.
+    """
+    name = "snapmsg" if Path(sys.argv[0]).stem == "snapmsg" else "snap"
+    variable = f"_{name.upper()}_COMPLETE"
+    if variable in os.environ:
+        group().main(args, prog_name=name, complete_var=variable)
+    if args[:1] == ["help"]:
+        args = [*args[1:2], "-h"]
+    try:
+        with group().make_context(name, args) as context:
+            return group().invoke(context) or 0
+    except Exit as done:
+        return done.exit_code
+    except Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        raise SnapError(_sentence(error, name, args)) from None
+
+
+def _sentence(error: TyperException, name: str, args: list[str]) -> str:
+    """What was wrong with the arguments, in one sentence, with the cure."""
+    command = args[0] if args and _module(args[0]) is not None else ""
+    path = f"{name} {command}".strip()
+    page = f"See: {path} -h"
+    context: Any = getattr(error, "ctx", None)
+    param: Any = getattr(error, "param", None)
+    option = clean_line(str(getattr(error, "option_name", None)))
+    match type(error).__name__:
+        case "NoSuchOption":
+            known = _options(command, context)
+            return f"{path} has no option {option}.{did_you_mean(option, known)} {page}"
+        case "BadOptionUsage" if "requires an argument" in error.message:
+            return f"{option} needs a value after it. {page}"
+        case "BadOptionUsage":
+            return f"{option} takes no value. {page}"
+        case "MissingParameter":
+            what = param.opts[0] if param.param_type_name == "option" else param.metavar
+            return f"{path} needs {what}, as in: {examples(command)[0][0]}"
+    if isinstance(error, BadParameter) and param is not None:
+        return f"{param.opts[0]}: {clean_line(error.message)} {page}"
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"{path} cannot take all of these words: {clean_line(' '.join(args))}. {page}"
+    return f"{clean_line(error.format_message())} {page}"
+
+
+def _options(command: str, context: Any) -> list[str]:
+    """The long options of a command, or of snap itself."""
+    own = [option for param in context.command.get_params(context) for option in param.opts]
+    return [option for option in [*own, "--debug"] if option.startswith("--")] + (
+        [] if command else ["--version"]
+    )
