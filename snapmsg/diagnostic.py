@@ -39,11 +39,15 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule found, where, and the words that say why it matters and what to do."""
+    """What a rule found, where, and the words that say why it matters and what to do.
+
+    `part` names one of the four where the finding is about it and not only stands in it.
+    """
 
     at: Range
     reason: str
     fix: Fix | None = None
+    part: str | None = None
 
 
 class Problem(NamedTuple):

@@ -95,11 +95,12 @@ def _examples(
     for example in examples:
         for path, text in _files(example):
             if path:
-                yield f"    {paint(path + ':', Style.DIM, on=colour)}"
-            for line, carets in _marked(text.rstrip("\n")):
-                yield f"    {clip(line, columns - 4)}".rstrip()
+                yield f"    {paint(clip(path + ':', columns - 4), Style.DIM, on=colour)}"
+            for whole, marks in _marked(text.rstrip("\n")):
+                line, carets = _cut(whole, marks, columns - 4)
+                yield f"    {line}".rstrip()
                 if carets:
-                    yield f"    {paint(carets[: columns - 4], Style.RED, on=colour)}"
+                    yield f"    {paint(carets, Style.RED, on=colour)}"
         yield ""
 
 
@@ -126,3 +127,11 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
             bare += char
             carets += ("^" if inside and bare.strip() else " ") * width(char)
         yield bare, carets.rstrip()
+
+
+def _cut(line: str, carets: str, room: int) -> tuple[str, str]:
+    """A line and its carets in so many columns, with where the carets begin in sight."""
+    skip = carets.find("^") - room // 3
+    if len(carets) > room and skip > 0:
+        line, carets = "…" + line[skip + 1 :], " " + carets[skip + 1 :]
+    return clip(line, room), carets[:room]

@@ -77,11 +77,9 @@ def find_root(start: Path) -> Path | None:
 
 def shown(path: Path) -> str:
     """A path as people are shown it: relative to where they stand, with `/`."""
-    path = Path(os.path.abspath(path))
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    text, here = os.path.abspath(path), os.getcwd() + os.sep
+    text = text[len(here) :] if text.startswith(here) else text
+    return text if os.sep == "/" else text.replace(os.sep, "/")
 
 
 def open_library(start: Path | None = None) -> Library:
@@ -244,11 +242,9 @@ def topic_of(library: Library, path: Path) -> str:
     """The first folder below `scenarios/`; empty for a file that stands elsewhere."""
     if library.root is None:
         return ""
-    try:
-        inside = path.relative_to(library.root / "scenarios").parts
-    except ValueError:
-        return ""
-    return inside[0] if len(inside) > 1 else ""
+    folder, text = f"{library.root}{os.sep}scenarios{os.sep}", str(path)
+    topic, inside, _ = text[len(folder) :].partition(os.sep)
+    return topic if text.startswith(folder) and inside else ""
 
 
 def find(library: Library, id: str) -> ScenarioFile:

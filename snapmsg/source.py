@@ -14,12 +14,11 @@ MOST_BYTES = 1024 * 1024
 """The largest file that snap reads, in bytes."""
 
 # What never stands in a text file on purpose: C0 controls (but tab and newline), DEL, C1, the
-# invisible line breaks NEL, LS and PS, bidi controls, tag characters, lone surrogates, and the two
-# noncharacters that YAML refuses. They hide words from whoever reviews the file (CVE-2021-42574,
-# "Trojan Source").
+# invisible line breaks NEL, LS and PS, bidi controls, tag characters and lone surrogates. They
+# hide words from whoever reviews the file (CVE-2021-42574, "Trojan Source").
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 )
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _EDGE = re.compile(r"\r?\n")

@@ -88,4 +88,5 @@ def process(
         capture_output=True,
         timeout=60,
     )
-    return Told(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    coding = (env or {}).get("PYTHONIOENCODING", "utf-8")
+    return Told(done.returncode, done.stdout.decode(coding), done.stderr.decode(coding))

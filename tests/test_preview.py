@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from snapmsg.channels import Channel
 from snapmsg.channels import get as channel
 from snapmsg.library import Library, find, open_library, read_source, shipped
@@ -65,7 +66,9 @@ channels:
     ("columns", "together"),
     [(80, False), (113, False), (114, True), (120, True), (200, True)],
 )
-def test_messages_stand_side_by_side_where_each_has_36_columns(columns: int, together: bool) -> None:
+def test_messages_stand_side_by_side_where_each_has_36_columns(
+    columns: int, together: bool
+) -> None:
     text = shown(messages(SHIPPED), columns)
     heads = [line for line in text.splitlines() if line.startswith(("Email", "SMS", "Chat"))]
     assert [line.split() for line in heads] == (
@@ -173,7 +176,9 @@ def test_it_says_which_values_were_used() -> None:
         "Example values: first_name Maya · agent Daniel · phone 0113 496 0123 · "
         "order_no A-10293 · carrier NorthPost · last_seen the Leeds depot · paid_delivery no"
     )
-    none = SMALL.replace("variables:\n  place:\n    about: where it is\n    example: {example}\n", "")
+    none = SMALL.replace(
+        "variables:\n  place:\n    about: where it is\n    example: {example}\n", ""
+    )
     found = messages(SHIPPED, none.replace("{{{{ place }}}}", "Oslo"))
     assert shown(found).endswith("No blanks: every customer reads the same.")
     assert [line.columns for line in values_used(found, 20, look(False))] == [16, 20, 7]

@@ -531,9 +531,9 @@ def test_a_source_gets_ten_fixes() -> None:
     ],
 )
 def test_a_fix_is_tried(text: str, value: str, is_exact: bool) -> None:
-    source = Source("x.yaml", "a: b\nc: d\n")
-    edit = Edit(Range(source, 3, 4), text)
-    assert Again(source, parse(source), False).exact(edit, 3, value) is is_exact
+    source = Source("x.yaml", "c: d\na: b\n")
+    edit = Edit(Range(source, 8, 9), text)
+    assert Again(source, parse(source), False).exact(edit, 8, value) is is_exact
 
 
 def test_nothing_opens_the_words_of_a_whole_file() -> None:

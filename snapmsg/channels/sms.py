@@ -19,6 +19,7 @@ BASIC = (
 EXTENDED = "\f^{}\\[~]|€"
 """The characters that take two: an escape, and their own."""
 
+_SINGLE = frozenset(BASIC)
 _ODD = re.compile(f"[^{re.escape(BASIC + EXTENDED)}]")
 _DOUBLE = re.compile(f"[{re.escape(EXTENDED)}]")
 _PAIR = re.compile("[\U00010000-\U0010ffff]")
@@ -39,6 +40,8 @@ class Sms(NamedTuple):
 
 def count(text: str) -> Sms:
     """How a text is sent: its encoding, its length, and in how many parts."""
+    if _SINGLE.issuperset(text):  # nearly all are: then no character can stand astride two parts
+        return Sms("GSM-7", len(text), 1 if len(text) <= 160 else -(-len(text) // 153), ())
     odd = tuple(dict.fromkeys(_ODD.findall(text)))
     double, alone, joined = (_PAIR, 70, 67) if odd else (_DOUBLE, 160, 153)
     units = len(text) + len(double.findall(text))

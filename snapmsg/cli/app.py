@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from textwrap import wrap
 from types import ModuleType
 from typing import Any
 
@@ -40,6 +41,7 @@ MEANT = {
 }
 """What people type for a command that has another name."""
 
+_LONGEST_EXAMPLE = 44
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -73,8 +75,7 @@ class Command(TyperCommand):
         if more:
             formatter.write_paragraph()
             formatter.write_text(more)
-        with _section(formatter, "Examples"):
-            formatter.write_dl(examples(ctx.info_name), col_max=44)
+        _write_examples(formatter, examples(ctx.info_name))
         with _section(formatter, "Usage"):
             formatter.write_text(usage(ctx))
         self.format_options(ctx, formatter)
@@ -123,8 +124,7 @@ class Group(TyperGroup):
             if rows:
                 with _section(formatter, task):
                     formatter.write_dl(rows)
-        with _section(formatter, "Examples"):
-            formatter.write_dl(start.EXAMPLES, col_max=44)
+        _write_examples(formatter, start.EXAMPLES)
         with _section(formatter, "Options"):
             formatter.write_dl(
                 [
@@ -138,6 +138,18 @@ class Group(TyperGroup):
 
 def _section(formatter: Any, heading: str) -> Any:
     return formatter.section(paint(heading, Style.BOLD, on=colour(sys.stdout)))
+
+
+def _write_examples(formatter: Any, lines: Sequence[tuple[str, str]]) -> None:
+    """Command lines and what they do, side by side where all fit; a long one is broken by `\\`."""
+    with _section(formatter, "Examples"):
+        if max(len(line) for line, _ in lines) <= _LONGEST_EXAMPLE:
+            formatter.write_dl(lines, col_max=_LONGEST_EXAMPLE)
+            return
+        for line, does in lines:
+            formatter.write_text(does)
+            broken = wrap(line, formatter.width - 8, break_long_words=False, break_on_hyphens=False)
+            formatter.write("    " + " \\\n      ".join(broken) + "\n")
 
 
 @cache

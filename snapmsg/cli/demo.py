@@ -57,8 +57,8 @@ def _demo(now: str | None, wide: int, on: bool, encoding: str) -> Iterator[str]:
     yield from _heading("What snap lint says of that:", on)
     yield from full.report(result.diagnostics, Summary(1, 1, colour=on, columns=wide))
     yield from _heading("Now you:", on)
-    yield "  snap init support-messages    make a library of your own, with twelve scenarios"
-    yield "  snap explain vague-time       see why a rule is there"
+    yield "  snap init support-messages    a library of your own, with twelve scenarios"
+    yield "  snap explain vague-time       why a rule is there"
 
 
 def _heading(words: str, on: bool) -> Iterator[str]:

@@ -55,11 +55,11 @@ def command(
     ] = "table",
 ) -> None:
     """Show which scenarios there are."""
-    from snapmsg.library import open_library, scenarios
-
     options.one_of(format, ("table", "json"), "--format")
     if not options.in_library():
         raise SnapError(options.NO_LIBRARY)
+    from snapmsg.library import open_library, scenarios
+
     library = open_library()
     files = list(scenarios(library))
     records = [record(file, library.settings) for file in files]

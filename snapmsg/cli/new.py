@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from snapmsg.cli import options
-from snapmsg.terminal import clean_line, colour, say, talk
+from snapmsg.terminal import clean_line, colour, columns, say, talk
 
 if TYPE_CHECKING:
     from snapmsg.wizard import Person
@@ -165,4 +165,4 @@ def _person() -> Person:
         except EOFError:
             raise KeyboardInterrupt from None
 
-    return Person(say, read, colour(sys.stdout))
+    return Person(say, read, colour(sys.stdout), columns(sys.stdout))

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 TASK = "Read"
 EXAMPLES = (
-    ("snap render outage-back --channel sms --set service=Mail", "One SMS, to be piped on."),
-    ("snap render parcel-late --channel email --values row.json", "Its values from a JSON object."),
+    ("snap render parcel-late --channel email --values row.json", "The values from a file."),
+    (
+        "snap render parcel-late --channel sms --values row.json --set order_no=A-7",
+        "One of them another than in the file.",
+    ),
 )
 
 

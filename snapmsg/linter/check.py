@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from snapmsg.config import Settings
 from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, ScenarioFile
 from snapmsg.linter.ignores import Ignore, read_ignores, unused
-from snapmsg.linter.renderings import cases, longest, messages, unsendable
+from snapmsg.linter.renderings import (
+    all_cases,
+    example_cases,
+    is_risky,
+    longest,
+    longest_phrases,
+    messages,
+    unsendable,
+)
 from snapmsg.linter.selection import Choice
-from snapmsg.message import Draft, Environment, draft_of, includes_of, utmost
+from snapmsg.message import Draft, Environment, Utmost, draft_of, includes_of
 from snapmsg.model import Part
 from snapmsg.rule import (
     Card,
@@ -35,6 +44,7 @@ _PARTS = {
     "ApproximateTime": Part.APPROXIMATE_TIME,
     "PlannedOutcome": Part.PLANNED_OUTCOME,
 }
+_LETTERS = {part.letter: part for part in Part}
 _MOST_LINES = 3
 
 
@@ -98,24 +108,29 @@ class Desk:
 class Notes:
     """The diagnostics of one file as they come: one cause is one, with a count of the others."""
 
-    def __init__(self, chosen: Mapping[str, Choice], scenario: str | None, settings: Settings,
-                 root_path: str = "") -> None:  # fmt: skip
+    def __init__(
+        self, chosen: Mapping[str, Choice], scenario: str | None, library: Library
+    ) -> None:
         self.chosen = chosen
         self.scenario = scenario
-        self.settings = settings
-        self.root_path = root_path
-        self.found: dict[tuple[str, str, int, int], tuple[Finding, dict[str, Any], int]] = {}
+        self.library = library
+        self.found: dict[tuple[object, ...], tuple[str, Finding, dict[str, Any], int]] = {}
 
     def add(self, rule: str, finding: Finding, **about: Any) -> None:
-        """Note a finding of a rule that holds; again at the same place only counts."""
+        """Note a finding of a rule that holds; again in another rendering only counts.
+
+        Renderings word one cause differently; outside them, other words are another cause.
+        """
         if rule not in self.chosen:
             return
-        key = (rule, finding.at.source.path, finding.at.start, finding.at.end)
+        at = finding.at
+        words = "" if "example" in about else finding.reason
+        key = (rule, at.source.path, at.start, at.end, words)
         first = self.found.get(key)
         if first is None:
-            self.found[key] = (finding, about, 0)
-        else:
-            self.found[key] = (first[0], first[1], first[2] + 1)
+            self.found[key] = (rule, finding, about, 0)
+        elif "example" in about:
+            self.found[key] = (*first[:3], first[3] + 1)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Note what was recorded while a file was read."""
@@ -127,7 +142,7 @@ class Notes:
     ) -> tuple[list[Diagnostic], int]:
         """What was found, as diagnostics, without what is ignored; and how many those were."""
         kept, ignored = [], 0
-        for (rule, _, _, _), (finding, about, also) in self.found.items():
+        for rule, finding, about, also in self.found.values():
             choice = self.chosen[rule]
             line = finding.at.line
             covering = [ignore for ignore in ignores if ignore.covers(rule, line)]
@@ -138,12 +153,21 @@ class Notes:
         return kept, ignored
 
     def _off(self, finding: Finding, rule: str) -> bool:
-        for ignore in self.settings.ignore:
-            if ignore.covers(finding.at.source.path.removeprefix(self.root_path)):
-                code = self.chosen[rule].rule.code
-                if any(text.value in (rule, code, "*") for text in ignore.rules):
-                    return True
-        return False
+        """Whether `ignore:` of `snap.yaml` switches a rule off for the file of a finding."""
+        ignores = self.library.settings.ignore
+        if not ignores or self.library.root is None:
+            return False
+        path = Path(os.path.abspath(finding.at.source.path))
+        if not path.is_relative_to(self.library.root):
+            return False
+        inside = path.relative_to(self.library.root).as_posix()
+        names = (rule, self.chosen[rule].rule.code.lower(), "*")
+        return any(
+            text.value.lower() in names
+            for ignore in ignores
+            if ignore.covers(inside)
+            for text in ignore.rules
+        )
 
 
 def diagnostic(
@@ -166,7 +190,7 @@ def diagnostic(
         None if everywhere else about.get("channel"),
         None,
         None if everywhere else about.get("example"),
-        about.get("part"),
+        finding.part or about.get("part") or _LETTERS.get(choice.rule.code[0]),
         also,
         None if finding.fix is None else (
             finding.fix.safe,
@@ -196,10 +220,7 @@ def _excerpts(at: Range) -> Iterator[Excerpt]:
 def check_file(desk: Desk, file: ScenarioFile) -> Told:
     """A scenario's file under all rules."""
     scenario = file.scenario
-    root = desk.library.root
-    settings = desk.library.settings
-    prefix = _prefix(file, root)
-    notes = Notes(desk.chosen, scenario.id, settings, prefix)
+    notes = Notes(desk.chosen, scenario.id, desk.library)
     notes.problems(file.problems)
     ignores, wrong = read_ignores(scenario.source, file.document.root)
     notes.problems(wrong)
@@ -213,22 +234,10 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         _run(desk, notes, "Scenario", scenario, draft)
     diagnostics, ignored = notes.diagnostics(ignores, shown)
     if ignores:
-        late = Notes(desk.chosen, scenario.id, settings, prefix)
+        late = Notes(desk.chosen, scenario.id, desk.library)
         late.problems(unused(ignores, set(desk.chosen)))
         diagnostics += late.diagnostics([])[0]
     return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(draft))
-
-
-def _prefix(file: ScenarioFile, root: object) -> str:
-    """What stands before a path that is relative to the library's root."""
-    if root is None:
-        return ""
-    try:
-        inside = file.path.relative_to(str(root)).as_posix()
-    except ValueError:
-        return ""
-    shown = file.scenario.source.path
-    return shown[: len(shown) - len(inside)] if shown.endswith(inside) else ""
 
 
 def card_of(draft: Draft) -> Card:
@@ -258,6 +267,9 @@ def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
         for fault in condition.faults:
             at = condition.at.range(fault.start, fault.end)
             notes.add(fault.rule, Finding(at, fault.reason), part=Part.NEXT_STEPS)
+    for text, _ in draft.times():
+        for fault in draft.tree(text).faults:
+            notes.add(fault.rule, Finding(text.range(fault.start, fault.end), fault.reason))
     notes.problems(_bad_examples(draft))
     _run(desk, notes, "Scenario", scenario, draft)
     _run(desk, notes, "Draft", draft, draft)
@@ -276,7 +288,7 @@ def _bad_examples(draft: Draft) -> Iterator[Problem]:
                 meant = did_you_mean(name, draft.variables)
                 at = Range(text.source, *_key_before(text.source, name, text.start))
                 yield Problem("bad-example", at, f"there is no variable “{name}”.{meant}")
-            elif text.value:
+            elif text.value.strip() or variable.default is None:
                 problems: list[Problem] = []
                 check_value(problems, variable, text, f"value in “{example.name}”")
                 yield from problems
@@ -355,29 +367,31 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     Only messages that some rule wants to see are written: what the utmost text of a channel
     proves needs no more.
     """
-    found = cases(draft, desk.now)
-    if not notes.found:
+    risky = is_risky(draft)
+    found = all_cases(draft, desk.now) if risky else example_cases(draft, desk.now)
+    if risky and not notes.found:
         for case in found:
             error = unsendable(case)
             if error is not None and error.at is not None:
                 notes.add("unsendable-message", Finding(error.at, error.sentence))
                 return 0
-    choices = desk.reading("Message")
     settings = desk.library.settings
-    try:
-        most = {name: utmost(draft, name, longest(draft, found, name)) for name in draft.channels}
-    except SnapError:
-        return 0  # a typed time that cannot be read, which its own rule tells
-    wanted = {
-        name: [
+    words = longest(found)
+    wanted: dict[str, list[Choice]] = {}
+    for name in draft.channels:
+        try:
+            phrases = longest_phrases(found, settings.promise_style(name))
+        except SnapError:
+            return 0  # a typed time that cannot be read, which its own rule tells
+        most = Utmost(draft, name, words | phrases)
+        wanted[name] = [
             choice
-            for choice in choices
-            if choice.rule.when is None or choice.rule.when(most[name], settings)
+            for choice in desk.reading("Message")
+            if choice.rule.when is None or choice.rule.when(most, settings)
         ]
-        for name in most
-    }
     if not any(wanted.values()):
         return 0
+    found = found if risky else all_cases(draft, desk.now)
     for message in messages(draft, found, {name: bool(rules) for name, rules in wanted.items()}):
         if isinstance(message, SnapError):
             if message.at is not None and not notes.found:
@@ -389,4 +403,4 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
                     choice.rule.name, finding,
                     channel=message.channel.name, example=message.example,
                 )  # fmt: skip
-    return len(found) * len(most)
+    return len(found) * len(wanted)

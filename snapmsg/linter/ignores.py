@@ -48,7 +48,8 @@ def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[
         return [], []
     nodes = list(_nodes(root)) if root is not None else []
     texts = [node for node in nodes if isinstance(node, Addressed) and node.value]
-    spans = _spans(source, nodes, root)
+    spans = _spans(source, nodes)
+    key_lines = sorted(spans)
     ignores: list[Ignore] = []
     problems: list[Problem] = []
     for found in _YAML.finditer(source.text):
@@ -65,6 +66,10 @@ def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[
             )
             continue
         line = at.line
+        if found[1] and key_lines and line > key_lines[0]:
+            reason = "an ignore for the whole file stands before its first key: move it there"
+            problems.append(Problem("misplaced-ignore", at, reason))
+            continue
         alone = not source.line(line)[: at.column - 1].strip()
         key_line = _next_line(source, line) if alone else line
         first, last = spans.get(key_line, (key_line, key_line))
@@ -151,7 +156,7 @@ def _nodes(node: Node) -> Iterator[Node]:
             yield from _nodes(item)
 
 
-def _spans(source: Source, nodes: list[Node], root: Node | None) -> dict[int, tuple[int, int]]:
+def _spans(source: Source, nodes: list[Node]) -> dict[int, tuple[int, int]]:
     """For each line on which a key or a list's item starts, the lines of all that is under it."""
     spans: dict[int, tuple[int, int]] = {}
 

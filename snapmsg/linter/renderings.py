@@ -7,9 +7,10 @@ from datetime import datetime
 
 from snapmsg import values
 from snapmsg.errors import SnapError
+from snapmsg.locales import PromiseAs
 from snapmsg.message import Case, Draft, Message, build_case, compose, example_values
 from snapmsg.model import Example
-from snapmsg.values import Value
+from snapmsg.values import Kind, Value
 from snapmsg.wording import Phrase, Tree, evaluate, flips, holds
 
 
@@ -46,25 +47,55 @@ def _read(draft: Draft, example: Example) -> dict[str, Value]:
     return found
 
 
-def cases(draft: Draft, now: datetime) -> list[Case]:
-    """The draft with each set of values."""
+def example_cases(draft: Draft, now: datetime) -> list[Case]:
+    """The draft with its examples' values, and with those of each named example."""
+    base = example_values(draft)
+    found = [build_case(draft, base, now)]
+    for example in draft.scenario.examples:
+        found.append(build_case(draft, {**base, **_read(draft, example)}, now, example.name))
+    return found
+
+
+def all_cases(draft: Draft, now: datetime) -> list[Case]:
+    """The draft with each set of values, those included that flip a condition."""
     return [build_case(draft, given, now, name) for name, given in value_sets(draft)]
 
 
-def longest(draft: Draft, found: list[Case], channel: str) -> dict[str, str]:
-    """The longest text of each blank in any of the cases. Raises `SnapError`."""
+def is_risky(draft: Draft) -> bool:
+    """Whether some text of a draft can fail to be written, or can be longer with other values.
+
+    A text that compares, filters or includes can fail. A plain name in a condition cannot; and
+    unless it is no yes or no, and stands in a sentence too, no flip of it makes a value longer.
+    """
+    if any(_can_fail(stretch.tree) for stretch in draft.stretches):
+        return True
+    if any(_compares(condition.at.value) for condition in draft.only_ifs()):
+        return True
+    asked = {use.name for use, _ in draft.uses if not use.blank}
+    return any(
+        draft.variables[name].spec.kind is not Kind.BOOLEAN for name in asked & set(draft.variables)
+    )
+
+
+def longest(found: list[Case]) -> dict[str, str]:
+    """The longest text of each blank in any of the cases."""
     words: dict[str, str] = {}
     for case in found:
         for name, datum in case.given.items():
             text = getattr(datum, "text", "")
             if len(text) >= len(words.get(name, "")):
                 words[name] = text
-    style = draft.environment.library.settings.promise_style(channel)
-    return words | {
-        name: phrase
-        for case in found
-        for name, phrase in sorted(case.phrases(style).items(), key=lambda item: len(item[1]))
-    }
+    return words
+
+
+def longest_phrases(found: list[Case], style: PromiseAs) -> dict[str, str]:
+    """The longest `promise` and `update` in any of the cases. Raises `SnapError`."""
+    words: dict[str, str] = {}
+    for case in found:
+        for name, phrase in case.phrases(style).items():
+            if len(phrase) >= len(words.get(name, "")):
+                words[name] = phrase
+    return words
 
 
 _STANDING = {name: Phrase("…") for name in ("promise", "update", "team", "who")}
@@ -73,8 +104,7 @@ _STANDING = {name: Phrase("…") for name in ("promise", "update", "team", "who"
 def unsendable(case: Case) -> SnapError | None:
     """Why some text of a case cannot be written; None where all can.
 
-    Only conditions, filters and partials can fail: a plain blank without a value is told by the
-    rules on variables.
+    A plain blank without a value is told by the rules on variables.
     """
     draft = case.draft
     given = {**_STANDING, **case.given}
@@ -100,8 +130,15 @@ def unsendable(case: Case) -> SnapError | None:
 
 
 def _can_fail(tree: Tree) -> bool:
+    """Whether a text compares, filters or includes."""
     value = tree.at.value
-    return "{%" in value or ("{{" in value and ("|" in value or " if " in value))
+    if "{" not in value:
+        return False
+    return "|" in value or "include" in value or ("%" in value and _compares(value))
+
+
+def _compares(value: str) -> bool:
+    return "=" in value or "<" in value or ">" in value or " in " in value
 
 
 def messages(

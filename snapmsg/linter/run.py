@@ -122,7 +122,7 @@ def _check_library(
 ) -> tuple[list[Diagnostic], int]:
     """What is wrong with `snap.yaml`, the partials and the templates, and with all together."""
     library, environment = desk.library, desk.environment
-    notes = Notes(desk.chosen, None, library.settings)
+    notes = Notes(desk.chosen, None, library)
     notes.problems(problems)
     ignores: list[Ignore] = []
     if library.settings.source is not None and library.document is not None:
@@ -152,7 +152,7 @@ def _check_library(
         for finding in desk.call(choice, overview):
             notes.add(choice.rule.name, finding)
     diagnostics, ignored = notes.diagnostics(ignores)
-    late = Notes(desk.chosen, None, library.settings)
+    late = Notes(desk.chosen, None, library)
     late.problems(unused(ignores, set(desk.chosen)))
     return diagnostics + late.diagnostics([])[0], ignored
 

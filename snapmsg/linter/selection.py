@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -44,16 +45,15 @@ def choose(
             continue
         severity, options = setting.severity or rule.severity, {}
         for name, text in setting.options.items():
-            if name == "severity" and isinstance(text, Addressed):
-                if text.value in tuple(Severity):
-                    severity = Severity(text.value)
-                else:
-                    problems.append(_bad(text, f"“{text.value}” is no severity: write error, "
-                                               "warning or suggestion"))  # fmt: skip
-                continue
             option = next((o for o in rule.options if o.name == name), None)
-            at = text if isinstance(text, Addressed) else text[0]
-            if option is None:
+            at = text if isinstance(text, Addressed) else next(iter(text), setting.name)
+            if name == "severity":
+                if at.value in tuple(Severity):
+                    severity = Severity(at.value)
+                else:
+                    reason = f"“{at.value}” is no severity: write error, warning or suggestion"
+                    problems.append(_bad(at, reason))
+            elif option is None:
                 known = [o.name for o in rule.options] + ["severity"]
                 problems.append(
                     _bad(at, f"“{name}” is no option of {rule.name}. It has: {', '.join(known)}")
@@ -63,6 +63,11 @@ def choose(
             else:
                 options[name] = value
         chosen[rule.name] = Choice(rule, severity, options)
+    for text in (text for ignored in settings.ignore for text in ignored.rules):
+        if text.value != "*" and find_rule(text.value) is None:
+            meant = did_you_mean(text.value, (r.name for r in all_rules()))
+            reason = f"there is no rule “{text.value}”.{meant}"
+            problems.append(Problem("unknown-rule", text.whole, reason))
     wanted, unwanted = _names(select), _names(ignore)
     if wanted is not None:
         chosen = {name: choice for name, choice in chosen.items() if name in wanted}
@@ -91,7 +96,7 @@ def _bad(text: Addressed, reason: str) -> Problem:
 def _value(option: Option, text: Addressed | tuple[Addressed, ...]) -> object:
     """An option's text as its type; None where it is none."""
     if option.kind == "int" and isinstance(text, Addressed):
-        return int(text.value) if text.value.isascii() and text.value.isdigit() else None
+        return int(text.value) if re.fullmatch("[0-9]{1,6}", text.value) else None
     if option.kind == "bool" and isinstance(text, Addressed):
         return {"yes": True, "true": True, "no": False, "false": False}.get(text.value.lower())
     if option.kind.startswith("tuple"):

@@ -6,7 +6,6 @@ No message of the same values is longer, so what fits here fits always, and need
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from snapmsg import channels, promise
 from snapmsg.message.draft import Draft
@@ -22,40 +21,46 @@ _DEEPEST = 4
 Words = Mapping[str, str]
 
 
-class Utmost(NamedTuple):
-    """The utmost text of a message on a channel, and of each of the channel's own fields."""
+class Utmost:
+    """The utmost text of a draft's message on a channel, and of each of the channel's own fields.
 
-    channel: channels.Channel
-    body: str
-    fields: Words
-
-
-def utmost(draft: Draft, channel: str, words: Words) -> Utmost:
-    """What a draft says at most on a channel. `words` is the longest text of each blank.
-
-    `promise` and `update` are among them where the scenario makes such promises.
+    `words` is the longest text of each blank; `promise` and `update` are among them where the
+    scenario makes such promises.
     """
-    facts = channels.get(channel)
-    given = dict(words)
-    steps: list[Words] = []
-    for part in Part:
-        wording = draft.part(part, channel)
-        if wording is not None:
-            said = list(_said(draft, wording, words))
-            given[part] = " ".join(step["text"] for step in said)
-            steps = said if part is Part.NEXT_STEPS else steps
-    for level in draft.scenario.levels(channel, facts.brief) if not facts.brief else ():
-        for name in ("opening", "closing"):
-            if name not in given and name in level.fields:
-                given[name] = _of(draft, level.fields[name], words)
-    tree = draft.environment.templates.get((channel, facts.forms[0]))
-    own = (draft.scenario.channels or {}).get(channel)
-    texts = own.fields if own is not None else {}
-    return Utmost(
-        facts,
-        "" if tree is None else "".join(_walk(draft, tree.nodes, given, steps)),
-        {f.name: _of(draft, texts[f.name], words) for f in facts.fields if f.name in texts},
-    )
+
+    def __init__(self, draft: Draft, channel: str, words: Words) -> None:
+        self.draft = draft
+        self.channel = channels.get(channel)
+        self.words = words
+
+    @property
+    def body(self) -> str:
+        """The body."""
+        draft, channel, words = self.draft, self.channel, self.words
+        given = dict(words)
+        steps: list[Words] = []
+        for part in Part:
+            wording = draft.part(part, channel.name)
+            if wording is not None:
+                said = list(_said(draft, wording, words))
+                given[part] = " ".join([step["text"] for step in said])
+                steps = said if part is Part.NEXT_STEPS else steps
+        levels = draft.scenario.levels(channel.name, False)
+        for level in levels if not channel.brief else ():
+            for name in ("opening", "closing"):
+                if name not in given and name in level.fields:
+                    given[name] = _of(draft, level.fields[name], words)
+        tree = draft.environment.templates.get((channel.name, channel.forms[0]))
+        found: list[str] = []
+        if tree is not None:
+            _walk(draft, tree.nodes, given, steps, found)
+        return "".join(found)
+
+    def field(self, name: str) -> str:
+        """One of the channel's own fields; empty where the scenario has it not."""
+        own = (self.draft.scenario.channels or {}).get(self.channel.name)
+        text = own.fields.get(name) if own is not None else None
+        return "" if text is None else _of(self.draft, text, self.words)
 
 
 def _said(draft: Draft, wording: PartWording, words: Words) -> Iterator[Words]:
@@ -88,33 +93,37 @@ def _step(draft: Draft, step: Step, words: Words) -> Words:
 
 
 def _of(draft: Draft, text: Addressed, words: Words) -> str:
-    nodes = draft.tree(text).nodes
-    return "".join(_walk(draft, nodes, words, ()))
+    found: list[str] = []
+    _walk(draft, draft.tree(text).nodes, words, (), found)
+    return "".join(found)
 
 
 def _walk(
-    draft: Draft, nodes: tuple[Node, ...], words: Words, steps: Sequence[Words], depth: int = 0
-) -> Iterator[str]:
+    draft: Draft,
+    nodes: tuple[Node, ...],
+    words: Words,
+    steps: Sequence[Words],
+    found: list[str],
+    depth: int = 0,
+) -> None:
+    """Add to `found` all that the nodes can say."""
     for node in nodes:
         if type(node) is Text:
-            yield node.text
+            found.append(node.text)
         elif type(node) is Blank:
-            yield _blank(node, words)
+            name = node.name if node.attr is None else f"{node.name}.{node.attr}"
+            text = words.get(name, "")
+            if node.filters:
+                text = text * _FILTERED + "".join(["".join(item.args) for item in node.filters])
+            found.append(text)
         elif type(node) is If:
             for _, body in node.branches:
-                yield from _walk(draft, body, words, steps, depth)
+                _walk(draft, body, words, steps, found, depth)
         elif type(node) is For:
             for step in steps:
                 inner = {**words, **{f"{node.name}.{name}": said for name, said in step.items()}}
-                yield from _walk(draft, node.body, inner, (), depth)
+                _walk(draft, node.body, inner, (), found, depth)
         elif type(node) is Include and depth < _DEEPEST:
             partial = draft.environment.partials.get(node.name)
             if partial is not None:
-                yield from _walk(draft, partial.nodes, words, steps, depth + 1)
-
-
-def _blank(node: Blank, words: Words) -> str:
-    text = words.get(node.name if node.attr is None else f"{node.name}.{node.attr}", "")
-    if node.filters:
-        text = text * _FILTERED + "".join("".join(item.args) for item in node.filters)
-    return text
+                _walk(draft, partial.nodes, words, steps, found, depth + 1)

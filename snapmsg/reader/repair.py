@@ -20,6 +20,8 @@ from snapmsg.reader.nodes import ListNode, MapNode, Node
 from snapmsg.source import Addressed, Range, Source
 
 _BREAKS = "\r\x85\u2028\u2029\x0b\x0c"
+_REFUSED = re.compile("[\ufffe\uffff]")
+"""Noncharacters, which hide nothing, but which YAML refuses."""
 _NAMES = {"\0": "NUL", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
 
 _FEATURES = {
@@ -80,6 +82,8 @@ def _fatal(source: Source, fault: Fault, again: Again) -> Problem:
         return Problem("yaml-feature", at, _FEATURES[fault.kind])
     at = source.line_range(source.position(fault.start)[0])
     if fault.kind == "unreadable":
+        if found := _REFUSED.search(source.text):
+            return Problem("hidden-character", Range(source, *found.span()), _hidden(found[0]))
         return Problem("broken-yaml", at, "YAML cannot read this file: save it again as plain text")
     bound = (
         f"more than {MOST_DEPTH} lists and maps inside one another"

@@ -72,7 +72,16 @@ class Scanner:
         }
 
     def scan(self, text: str) -> Iterator[Hit]:
-        """Everything that is found, phrases first; none that crosses a NUL."""
+        """Everything that is found, by find and place; none that crosses a NUL.
+
+        What lies within something longer of the same find is one with it.
+        """
+        last = Hit(-1, 0, 0)
+        for hit in sorted(self._hits(text), key=lambda hit: (hit.find, hit.start, -hit.end)):
+            if hit.find != last.find or hit.end > last.end:
+                yield (last := hit)
+
+    def _hits(self, text: str) -> Iterator[Hit]:
         low = lowered(text)
         if self._words is not None:
             search, at = self._words.search, 0
@@ -95,11 +104,11 @@ class Scanner:
 
 
 def lowered(text: str) -> str:
-    """A text in small letters and with straight apostrophes, exactly as long as it was."""
+    """A text in small letters, with straight apostrophes and plain spaces; as long as it was."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return low.replace("’", "'")
+    return low if low.isascii() else low.replace("’", "'").replace("\u00a0", " ")
 
 
 def _trie(words: Iterable[str]) -> re.Pattern[str]:

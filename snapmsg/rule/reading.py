@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from snapmsg.message import Draft
 from snapmsg.model import Part, Variable
-from snapmsg.rule.views import PartProse, TemplateText
+from snapmsg.rule.views import PartProse, Prose, TemplateText
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
     And,
@@ -26,6 +26,7 @@ from snapmsg.wording import (
     vanishes,
 )
 
+_WORD = re.compile(r"\w")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|prof|ref|tel|ext|vs|etc|incl|a\.m|p\.m|min|max|dept)\.$",
@@ -60,6 +61,9 @@ def vanishing(part: PartProse) -> str | None:
     timing = part.wording.timing
     if timing is not None and timing.say is None:
         return None
+    draft = part.draft
+    if any(_plain(prose) for prose in part.prose):
+        return None
     nodes: list[Node] = []
     for prose in part.prose:
         tree = prose.stretch.tree
@@ -68,12 +72,20 @@ def vanishing(part: PartProse) -> str | None:
         step = prose.stretch.step
         condition = None
         if step is not None and step.only_if is not None:
-            condition = part.draft.condition(step.only_if).condition
+            condition = draft.condition(step.only_if).condition
         nodes += tree.nodes if condition is None else (If(((condition, tree.nodes),), 0, 0),)
     if not nodes or not any(isinstance(n, If | Include) or _blank(n, part) for n in nodes):
         return None
-    values = vanishes(tuple(nodes), lambda n: _speaks(n, part.draft), part.draft.variables)
+    values = vanishes(tuple(nodes), lambda n: _speaks(n, draft), draft.variables)
     return None if values is None else _when(values)
+
+
+def _plain(prose: Prose) -> bool:
+    """Whether words stand outside every condition of a stretch: the common case, cheaply told."""
+    if prose.stretch.step is not None and prose.stretch.step.only_if is not None:
+        return False
+    nodes = prose.stretch.tree.nodes
+    return any(type(node) is Text and _WORD.search(node.text) for node in nodes)
 
 
 def _blank(node: Node, part: PartProse) -> bool:
@@ -83,7 +95,10 @@ def _blank(node: Node, part: PartProse) -> bool:
 def _speaks(node: Node, draft: Draft) -> bool:
     """Whether a node says something to a customer whenever it is reached."""
     if isinstance(node, Text):
-        return bool(re.search(r"\w", node.text))
+        return bool(_WORD.search(node.text))
+    if isinstance(node, Blank):
+        words = [word for change in node.filters for word in change.args]
+        return all(re.search(r"\w", word) for word in words)
     if isinstance(node, Include):
         partial = draft.environment.partials.get(node.name)
         if partial is None:

@@ -16,7 +16,7 @@ def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
 
 def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
     return any(
-        field.limit is not None and len(utmost.fields.get(field.name, "")) > field.limit
+        field.limit is not None and len(utmost.field(field.name)) > field.limit
         for field in utmost.channel.fields
     )
 

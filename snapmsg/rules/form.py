@@ -11,9 +11,10 @@ from snapmsg.model import Part, Scenario
 from snapmsg.rule import Findings, Match, PartProse, Prose, pattern, phrases, rule
 from snapmsg.rule.reading import vanishing
 from snapmsg.rule.registry import recorded
-from snapmsg.wording import TooComplex
+from snapmsg.wording import TooComplex, prose
 
 _WORDS = re.compile(r"\w")
+_ONLY_COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?(?:\n|$))*")
 
 
 @rule(
@@ -38,19 +39,16 @@ def missing_part(scenario: Scenario, draft: Draft) -> Findings:
     acts, without a time when to expect it, and without an outcome how it ends.
     What is missing is what they write in to ask.
     """
-    if not scenario.source.text.strip():
+    if _ONLY_COMMENTS.fullmatch(scenario.source.text):
         yield Finding(scenario.top, "this file is empty: start with title: and the four parts")
-        return
-    if not draft.stretches and not scenario.facts:
         return
     for part in Part:
         on = [name for name in draft.channels if draft.part(part, name) is None]
         if not on:
             continue
         where = "" if len(on) == len(draft.channels) else f" on {_listed(on)}"
-        yield Finding(
-            scenario.top, f"there is no “{part}”{where}: say for the customer {part.question}"
-        )
+        reason = f"there is no “{part}”{where}: say {part.question}"
+        yield Finding(scenario.top, reason, part=part)
 
 
 def _listed(names: list[str]) -> str:
@@ -71,7 +69,8 @@ def empty_part(part: PartProse) -> Findings:
     """
     said = any(_WORDS.search(p.text) or "\ufffc" in p.text for p in part.prose)
     timing = part.wording.timing
-    if not said and not (timing is not None and (timing.typed or timing.say)):
+    speaks = part.wording.refused or (timing is not None and timing.typed and timing.say is None)
+    if not said and not speaks:
         yield Finding(part.key, f"“{part.part}” is empty: say {part.part.question}")
 
 
@@ -138,7 +137,7 @@ def repeated_text(draft: Draft) -> Findings:
         part = stretch.part
         if part is None or stretch.field == "who":
             continue
-        words = " ".join(stretch.tree.at.value.lower().rstrip(".!? ").split())
+        words = stretch.tree.at.value.strip(" .!?\n").lower()
         first = seen.setdefault((stretch.channel, stretch.short, words), part)
         if first is not part and words.count(" ") > 1:
             yield Finding(
@@ -209,19 +208,15 @@ def typed_in_example(draft: Draft, *, shortest: int = _SHORTEST) -> Findings:
         if len(text) >= shortest and telling and variable.spec.kind in ("text", "date", "datetime"):
             needles[text] = name
     for stretch in draft.stretches if needles else ():
-        value = stretch.tree.at.value
         for text, name in needles.items():
-            at = value.find(text)
-            if at >= 0 and not _inside_word(value, at, at + len(text)):
+            if text not in stretch.tree.at.value:
+                continue
+            whole = rf"(?<![^\W_]){re.escape(text)}(?![^\W_])"
+            for found in re.finditer(whole, prose(stretch.tree)):
                 yield Finding(
-                    stretch.tree.at.range(at, at + len(text)),
+                    stretch.tree.at.range(*found.span()),
                     f"“{text}” is the example of “{name}”: write {{{{ {name} }}}}",
                 )
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return before.isalnum() or after.isalnum()
 
 
 @rule(

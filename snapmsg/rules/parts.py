@@ -7,11 +7,14 @@ import re
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.errors import did_you_mean
+from snapmsg.message import includes_of
 from snapmsg.rule import (
     ApproximateTime,
     Findings,
     Match,
     PlannedOutcome,
+    Prose,
+    Scanner,
     Status,
     StepProse,
     TypedTime,
@@ -20,20 +23,62 @@ from snapmsg.rule import (
     rule,
 )
 from snapmsg.rule.reading import sentences
-from snapmsg.wording import Blank
+from snapmsg.wording import VALUE, Blank
 
-_PLEASANTRY = re.compile(
-    r"(?:thank(?:s| you)\b.*|we(?:'re| are) (?:very |so |truly |really )?sorry\W*"
-    r"|(?:i'm|i am) (?:very |so |truly |really )?sorry\W*|sorry\W*"
-    r"|(?:we|i) (?:do )?(?:apologi[sz]e|appreciate|understand|value)\b.*"
-    r"|(?:please accept )?(?:our|my) (?:sincere )?apologies\b.*|(?:hello|hi|dear|good morning)\b.*"
-    r"|we hope\b.*|your (?:call|feedback|patience|satisfaction) is\b.*)",
+_CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
+_TROUBLE = (
+    r"(?: (?:for|about) (?:the|any|all the|this|that|your) ?(?:\w+ ){0,2}"
+    r"(?:inconvenience|trouble|upset|frustration|confusion|distress|experience|hassle|bother)?"
+    r"(?: (?:caused|this (?:has |may have )?caused(?: you)?))?)?"
 )
+_VERY = r"(?:very |so |truly |really |deeply |extremely )?"
+_PLEASANTRY = re.compile(
+    r"(?:thank(?:s| you)(?! to\b)\b.*"
+    rf"|(?:(?:we(?:'re| are)|i(?:'m| am)) )?{_VERY}sorry{_TROUBLE}"
+    rf"|(?:we|i) (?:do |sincerely |must )?apologi[sz]e{_TROUBLE}"
+    rf"|(?:please accept )?(?:our|my) (?:sincere(?:st)? )?apologies{_TROUBLE}"
+    r"|(?:we|i) (?:do |really |very much )?(?:appreciate|value)\b.*"
+    r"|(?:we|i) (?:do |fully |completely )?understand (?:how|your (?:frustration|concerns?"
+    r"|disappointment|feelings|position)|(?:that )?(?:you (?:are|feel|may|must|might)"
+    r"|this (?:is|must|can|may)))\b.*"
+    r"|(?:hello|hi|dear|good (?:morning|afternoon|evening))\b.*|we hope (?:you|this|that)\b.*"
+    r"|your (?:call|feedback|patience|satisfaction|business|opinion) is\b.*)\W*",
+)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence in small letters, with straight apostrophes, clause by clause."""
+    low = sentence.lower().replace("’", "'")
+    return [clause for clause in _CLAUSE.split(low) if re.search(r"\w", clause)]
 
 
 @rule(
     "S001",
     Severity.WARNING,
+    find=phrases(
+        "thank you",
+        "thanks",
+        "sorry",
+        "apologise",
+        "apologize",
+        "apologies",
+        "appreciate",
+        "understand",
+        "value",
+        "hello",
+        "hi",
+        "dear",
+        "good morning",
+        "good afternoon",
+        "good evening",
+        "hope",
+        "your call",
+        "your feedback",
+        "your patience",
+        "your satisfaction",
+        "your business",
+        "your opinion",
+    ),
     bad=[
         "status: «Thank you for contacting us.»",
         "status: «We are sorry. We appreciate your patience.»",
@@ -43,19 +88,18 @@ _PLEASANTRY = re.compile(
         "status: Thank you. Your claim is with Sam, who has read it.",
     ],
 )
-def no_news(status: Status) -> Findings:
+def no_news(status: Status, found: Match) -> Findings:
     """
     The status thanks or apologises, and does not say what has happened.
 
     The first thing they want to know is where things stand.
     """
-    for prose in status.prose:
-        said = [text for _, _, text in sentences(prose.text)]
-        low = [text.lower().replace("’", "'") for text in said]
-        if said and "\ufffc" not in prose.text and all(map(_PLEASANTRY.fullmatch, low)):
-            yield Finding(
-                prose.whole, "this does not say what has happened: say where things stand for them"
-            )
+    prose = found.prose
+    said = [clause for *_, text in sentences(prose.text) for clause in _clauses(text)]
+    if VALUE not in prose.text and all(map(_PLEASANTRY.fullmatch, said)):
+        yield Finding(
+            prose.whole, "this does not say what has happened: say where things stand for them"
+        )
 
 
 _BE = r"(?:will be|is being|are being|is|are|has been|have been|can be|must be|should be|to be)"
@@ -100,10 +144,11 @@ def nobody_acts(step: StepProse, found: Match) -> Findings:
     ):
         return
     if re.search(
-        r"\b(?:when|once|if|until|unless|after|before|as soon as|that|which|what|where|who)\b",
+        r"\b(?:when|once|if|until|unless|after|before|as soon as|that|which|what|where|who|why"
+        r"|nothing|nobody|none|no|never|not)\b",
         clause,
     ):
-        return
+        return  # not a step that somebody has to take
     yield found.because("“{}” names nobody who does it: start with who, such as “Our team …”")
 
 
@@ -134,19 +179,22 @@ def unknown_team(step: StepProse) -> Findings:
     )
 
 
+_VAGUE = phrases(
+    "as soon as possible", "as soon as we can", "as soon as practicable", "as soon as we are able",
+    "asap", "a.s.a.p", "soon", "very soon", "shortly", "in due course", "in the near future",
+    "momentarily", "before long", "at the earliest", "at our earliest convenience",
+    "when we can", "whenever we can", "as quickly as possible", "as quickly as we can",
+    "as fast as we can", "as fast as possible", "at some point", "some time", "sometime",
+    "in a while", "in a bit", "in a timely manner", "in good time", "any day now",
+    "later on", "in the coming days", "in the coming weeks", "in a few days", "a few days",
+    "in the next few days", "when possible", "where possible",
+)  # fmt: skip
+
+
 @rule(
     "A001",
     Severity.ERROR,
-    find=phrases(
-        "as soon as possible", "as soon as we can", "as soon as practicable", "as soon as we are able",
-        "asap", "a.s.a.p", "soon", "very soon", "shortly", "in due course", "in the near future",
-        "momentarily", "before long", "at the earliest", "at our earliest convenience",
-        "when we can", "whenever we can", "as quickly as possible", "as quickly as we can",
-        "as fast as we can", "as fast as possible", "at some point", "some time", "sometime",
-        "in a while", "in a bit", "in a timely manner", "in good time", "any day now",
-        "later on", "in the coming days", "in the coming weeks", "in a few days", "a few days",
-        "in the next few days", "when possible", "where possible",
-    ),
+    find=_VAGUE,
     bad=[
         "approximate_time: We write to you «as soon as possible».",
         "approximate_time: You hear from us «shortly».",
@@ -165,24 +213,25 @@ def vague_time(time: ApproximateTime, found: Match) -> Findings:
     People plan around the time we give them. "Soon" gives them nothing to plan
     with, so they write in again.
     """
-    low = found.text.lower()
-    if low == "soon" and re.search(r"\b(?:too|as|how)\s+$", found.before):
-        return
-    if low == "soon" and re.match(r"\s+(?:as|after|enough)\b", found.after):
-        return
-    if low.startswith("as soon as we") and re.match(r"\s+\w", found.after):
-        return  # as soon as we can see the scan: an event, not a shrug
-    if low in ("when we can", "whenever we can") and re.match(r"\s+\w", found.after):
-        return
-    if (
-        found.text[0].isupper()
-        and low == "soon"
-        and re.search(r"[a-z,]\s+$", found.prose.text[: found.start])
+    if _shrugs(found.prose.text, found.start, found.end) and not any(
+        start <= found.start < end and timed(found.prose, time, start, end)
+        for start, end, _ in sentences(found.prose.text)
     ):
-        return  # a name
-    yield found.because(
-        "“{}” is not a time: give a number or a date, such as within 2 working days"
-    )
+        yield found.because(
+            "“{}” is not a time: give a number or a date, such as within 2 working days"
+        )
+
+
+def _shrugs(text: str, start: int, end: int) -> bool:
+    """Whether vague words are meant so, and are not a name nor the start of an event."""
+    low, before, after = text[start:end].lower(), text[:start], text[end:]
+    if low == "soon":
+        is_name = text[start].isupper() and re.search(r"[a-z,]\s+$", before)
+        measured = re.search(r"\b(?:too|as|how)\s+$", before, re.IGNORECASE)
+        return not (is_name or measured or re.match(r"\s+(?:as|after|enough)\b", after))
+    if low.startswith("as soon as we") or low in ("when we can", "whenever we can"):
+        return not re.match(r"\s+\w", after)  # as soon as we can see the scan
+    return True
 
 
 @rule(
@@ -206,13 +255,10 @@ def no_time(time: ApproximateTime) -> Findings:
     They asked "when?", and still do not know. If nobody can know yet, say when
     they hear from you next.
     """
-    if time.wording.timing is not None and time.wording.timing.say is None:
+    if not any(re.search(r"\w", prose.text) for prose in time.prose):
         return
-    if not time.prose or not any(re.search(r"\w", p.text) for p in time.prose):
+    if any(timed(prose, time) or _is_told(prose.text) for prose in time.prose):
         return
-    for prose in time.prose:
-        if timed(prose.text, time) or _vague(prose.text):
-            return
     first = time.prose[0]
     hint = ""
     if time.wording.timing is not None:
@@ -223,54 +269,57 @@ def no_time(time: ApproximateTime) -> Findings:
     )
 
 
-_VAGUE = re.compile(
-    r"\b(?:soon|asap|shortly|in due course|in the near future|as (?:quickly|fast) as|a few days"
-    r"|momentarily|before long|when(?:ever)? we can|coming (?:days|weeks)|some ?time)\b",
-    re.IGNORECASE,
+def _is_told(text: str) -> bool:
+    """Whether another rule has the fault already: one cause is one diagnostic."""
+    hits = Scanner([_UNITLESS, _VAGUE]).scan(text)
+    return any(hit.find == 0 or _shrugs(text, hit.start, hit.end) for hit in hits)
+
+
+_TIMED = ("date", "datetime", "time", "duration")
+_UNIT = re.compile(
+    rf"{VALUE}\s*(?:to {VALUE}+\s*)?(?:working |business )?(?:minute|hour|day|week|month)s?\b"
 )
 
 
-def _vague(text: str) -> bool:
-    """Whether `vague-time` has the word already: one cause is one diagnostic."""
-    return bool(_VAGUE.search(text))
-
-
-def timed(text: str, part: ApproximateTime) -> bool:
-    """Whether a text has a concrete time: in words, or as a blank that stands for one."""
-    locale = part.draft.environment.locale
-    if locale.times(text):
+def timed(prose: Prose, part: ApproximateTime, start: int = 0, end: int | None = None) -> bool:
+    """Whether a stretch has a concrete time: in words, or as a blank that stands for one."""
+    end = len(prose.text) if end is None else end
+    times, text = part.draft.environment.locale.times, prose.text[start:end]
+    if times(text):
         return True
-    for prose in part.prose:
-        for use in prose.stretch.tree.uses:
-            if not use.blank:
-                continue
-            if use.name in ("promise", "update"):
-                return True
-            variable = part.draft.variables.get(use.name)
-            if variable is not None and variable.spec.kind in (
-                "date",
-                "datetime",
-                "time",
-                "duration",
-            ):
-                return True
-            if variable is not None and re.search(
-                r"(?:\ufffc)\s*(?:to \ufffc+\s*)?(?:working |business )?"
-                r"(?:minute|hour|day|week|month)s?\b",
-                prose.text,
-            ):
-                return True
-    return False
+    for use in prose.stretch.tree.uses:
+        if not use.blank or not start <= use.start < end:
+            continue
+        if use.name in ("promise", "update"):
+            return True
+        variable = part.draft.variables.get(use.name)
+        if variable is None:
+            continue
+        words = [*(variable.spec.choices or {}).values()]
+        if variable.example is not None:
+            words.append(variable.example.value)
+        if variable.spec.kind in _TIMED or _UNIT.search(text) or any(map(times, words)):
+            return True
+    partials = part.draft.environment.partials
+    return any(
+        node.name in partials and times(partials[node.name].at.value)
+        for node in includes_of(prose.stretch.tree)
+        if start <= node.start < end
+    )
+
+
+_UNITLESS = pattern(
+    r"(?<!\w)(?:within|in|about|approximately|around|up to) (?:the next )?"
+    r"(\d{1,3}(?: ?(?:to|or|-|–|/) ?\d{1,3})?)(?![\w%:.,]*\d)"
+    r"(?=[.,;!?]?\W*(?:\0|$)|[.,;!?]\s| (?:and|but|or) )",  # texts are scanned joined by NUL
+    "within", "in ", "about", "approximately", "around", "up to",
+)  # fmt: skip
 
 
 @rule(
     "A003",
     Severity.ERROR,
-    find=pattern(
-        r"(?<!\w)(?:within|in|about|approximately|around|up to) (?:the next )?"
-        r"(\d{1,4}(?: ?(?:to|or|-|–|/) ?\d{1,4})?)(?![\w%:.,]*\d)(?=\W*(?:$|[.;!?]|and |but |or ))",
-        "within", "in ", "about", "approximately", "around", "up to",
-    ),
+    find=_UNITLESS,
     bad=[
         "approximate_time: You hear from us «within 48».",
         "approximate_time: Your money is back «in 3 to 5».",
@@ -290,19 +339,46 @@ def missing_unit(time: ApproximateTime, found: Match) -> Findings:
     yield found.because("“{}” has no unit: write hours, days or working days after the number")
 
 
+_VERB = (
+    r"(?:send|reply|answer|call|ring|contact|upload|provide|complete|return|confirm|respond|pay"
+    r"|fill|submit|write|log in|get back|decide|tell|let|choose|sign|bring|book)\b"
+)
+_WE = r"\b(?:we|we'll|we're|i|i'll|our|us)\b"
 _OURS = re.compile(
-    r"\b(?:we|we'll|i|i'll|our|us|you(?:'ll| will)? (?:hear|have|get|receive)|your \w+(?: \w+)? (?:is|will|comes|arrives))\b"
+    rf"{_WE}|\byou(?:'ll| will)? (?:hear|have|get|receive)\b"
+    r"|\b(?:it|this|they|everything|(?:your|the|a|an) \w+(?: \w+)?) "
+    r"(?:is|are|will|comes?|arrives?|goes|go|reaches|gets?)\b"
 )
 _ASK = re.compile(
-    r"^(?:please |kindly |you (?:must|need to|have to|should|can) |make sure |if you )?"
-    r"(?:send|reply|answer|call|ring|contact|upload|provide|complete|return|confirm|respond|pay"
-    r"|fill|submit|write|log in|get back)\b"
+    r"(?:please,? |kindly )?(?:you (?:must|need to|have to|should|can) "
+    rf"|(?:make|be) sure (?:that )?(?:you |to )?|remember to )?{_VERB}"
 )
+_UNTIL = re.compile(rf"you(?:'ve| have) (?:got )?(?:(?!{_WE}).){{0,60}}\bto {_VERB}(?!.*{_WE})")
 
 
 @rule(
     "A004",
     Severity.ERROR,
+    find=phrases(
+        "send",
+        "reply",
+        "answer",
+        "call",
+        "ring",
+        "contact",
+        "upload",
+        "provide",
+        "complete",
+        "return",
+        "confirm",
+        "respond",
+        "pay",
+        "fill",
+        "submit",
+        "write",
+        "log in",
+        "get back",
+    ),
     bad=[
         "approximate_time: «Please reply within 48 hours.»",
         "approximate_time: «You must send the form by Friday.»",
@@ -312,22 +388,23 @@ _ASK = re.compile(
         "approximate_time: You have the part by Friday.",
     ],
 )
-def customers_deadline(time: ApproximateTime) -> Findings:
+def customers_deadline(time: ApproximateTime, found: Match) -> Findings:
     """
     The only time is one that the customer has to keep.
 
     They are told when they must act, and not when we will.
     """
-    if not time.prose:
-        return
-    timed_sentences = []
     locale = time.draft.environment.locale
-    for prose in time.prose:
-        for start, end, text in sentences(prose.text):
-            if locale.times(text) or "\ufffc" in text:
-                timed_sentences.append((prose, start, end, text))
+    timed_sentences = [
+        (prose, start, end, text)
+        for prose in time.prose
+        for start, end, text in sentences(prose.text)
+        if "\ufffc" in text or locale.times(text)
+    ]
     low = [text.lower().replace("’", "'") for *_, text in timed_sentences]
-    if low and all(_ASK.match(text) and not _OURS.search(text) for text in low):
+    if low and all(
+        _UNTIL.match(text) or (_ASK.match(text) and not _OURS.search(text)) for text in low
+    ):
         prose, start, end, _ = timed_sentences[0]
         yield prose.finding(
             start, end, "this is the customer's deadline: say also when they hear from us"
@@ -372,15 +449,51 @@ def unreadable_time(time: TypedTime) -> Findings:
         yield Finding(time.text.whole, str(error))
 
 
-_HEDGE = re.compile(
-    r"\b(?:hopefully|should|might|may|could|perhaps|possibly|probably|we hope|we aim|we try"
-    r"|we'll try|we will try|try our best|do our best|with luck|in theory|if all goes well)\b"
+_HOPE = re.compile(
+    r"\b(?:hopefully|perhaps|possibly|probably|we hope|we aim|we try|we'll try|we will try"
+    r"|try our best|do our best|with luck|in theory|if all goes well)\b"
 )
+# “May” after a preposition or a number is the month; “you may keep it” allows.
+_MODAL = re.compile(
+    r"\b(?:should|might|could(?! have\b)"
+    r"|(?<!in )(?<!by )(?<!of )(?<!until )(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )"
+    r"may(?! (?:keep|use|choose|stay|return)\b))\b"
+)
+_CASE = re.compile(r"(?:(?:but|and) )?(?:if|unless|in case|should)\b")
+
+
+def _hedges(sentence: str) -> bool:
+    """Whether a sentence only hopes: hope leads or ends it, or no clause of it goes without."""
+    clauses = _clauses(sentence)
+    if _HOPE.search(clauses[0]) or _HOPE.fullmatch(clauses[-1].rstrip(".!? ")):
+        return True
+    kept = [clause for clause in clauses if not _CASE.match(clause)]
+    return bool(kept) and all(_HOPE.search(clause) or _MODAL.search(clause) for clause in kept)
 
 
 @rule(
     "P001",
     Severity.WARNING,
+    find=phrases(
+        "hopefully",
+        "should",
+        "might",
+        "may",
+        "could",
+        "perhaps",
+        "possibly",
+        "probably",
+        "we hope",
+        "we aim",
+        "we try",
+        "we'll try",
+        "we will try",
+        "try our best",
+        "do our best",
+        "with luck",
+        "in theory",
+        "if all goes well",
+    ),
     bad=[
         "planned_outcome: «Hopefully this works.»",
         "planned_outcome: «It should be fine. We will try our best.»",
@@ -390,16 +503,15 @@ _HEDGE = re.compile(
         "planned_outcome: You have your money back. It may show as two amounts.",
     ],
 )
-def hedged_outcome(outcome: PlannedOutcome) -> Findings:
+def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
     """
     The outcome only hopes.
 
     They cannot tell how it ends, or what you will do if it does not.
     """
-    for prose in outcome.prose:
-        said = [text.lower().replace("’", "'") for _, _, text in sentences(prose.text)]
-        if said and all(map(_HEDGE.search, said)):
-            yield Finding(
-                prose.whole,
-                "this only hopes: say what they will have in the end, or what you do if it fails",
-            )
+    said = [text for *_, text in sentences(found.prose.text)]
+    if said and all(map(_hedges, said)):
+        yield Finding(
+            found.prose.whole,
+            "this only hopes: say what they will have in the end, or what you do if it fails",
+        )

@@ -32,7 +32,8 @@ def private_blank(draft: Draft) -> Findings:
 
     A subject shows on a locked phone that lies on the kitchen table.
     """
-    for stretch in draft.stretches:
+    private = {name for name, variable in draft.variables.items() if variable.private}
+    for stretch in draft.stretches if private else ():
         where = None
         if stretch.channel is not None:
             channel = channels.get(stretch.channel)
@@ -48,8 +49,7 @@ def private_blank(draft: Draft) -> Findings:
         if where is None:
             continue
         for use in stretch.tree.uses:
-            variable = draft.variables.get(use.name)
-            if use.blank and variable is not None and variable.private:
+            if use.blank and use.name in private:
                 yield Finding(
                     stretch.tree.at.range(use.start, use.end),
                     f"“{use.name}” is private, and others can read {where}: take it out",

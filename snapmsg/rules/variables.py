@@ -44,16 +44,19 @@ def undeclared_variable(draft: Draft) -> Findings:
         name = use.name
         if name in draft.variables:
             continue
-        at = text.range(use.start, use.end)
         if name in _TIMED:
             keys = _TIMED[name]
             if timing is None or not any(getattr(timing, key) for key in keys):
                 yield Finding(
-                    at, f"“{name}” needs a typed time: write {keys[0]}: or {keys[1]}: beside say:"
+                    text.range(use.start, use.end),
+                    f"“{name}” needs a typed time: write {keys[0]}: or {keys[1]}: beside say:",
                 )
         elif name not in RESERVED:
             meant = did_you_mean(name, draft.variables)
-            yield Finding(at, f"“{name}” is not declared.{meant} Declare it under variables:")
+            yield Finding(
+                text.range(use.start, use.end),
+                f"“{name}” is not declared.{meant} Declare it under variables:",
+            )
     for stretch in draft.stretches:
         for node in includes_of(stretch.tree):
             for name in sorted(draft.partial_uses(node.name)):
@@ -237,7 +240,11 @@ def unguarded_blank(draft: Draft) -> Findings:
 
     Without a value the customer reads a sentence with a hole: "Hello ,".
     """
-    for stretch in draft.stretches:
+    optional = any(
+        variable.default is not None and not variable.default.value.strip()
+        for variable in draft.variables.values()
+    )
+    for stretch in draft.stretches if optional else ():
         for blank in unguarded(stretch.tree.nodes, draft.variables):
             yield Finding(
                 stretch.tree.at.range(blank.start, blank.end),
@@ -357,6 +364,7 @@ def dropped_part(template: TemplateText) -> Findings:
             yield Finding(
                 tree.at.range(tree.nodes[0].start if tree.nodes else 0, end),
                 f"this template drops “{part}”{values}: put {{{{ {part} }}}} where it always stands",
+                part=part,
             )
 
 

@@ -9,9 +9,9 @@ from snapmsg.rule import Findings, Match, Prose, phrases, rule
 
 _BLAME_OF_PAST = ("you should have", "you should've", "you ought to have")
 _PARTICIPLE = re.compile(
-    r"\s+(?:not |never |at least |first |already |just )?(?:\w+ed|read|known|told|sent|given|kept"
-    r"|said|done|seen|paid|written|been|gone|got|had|made|put|taken|thought|understood|brought"
-    r"|come|found|left|rung|let)\b"
+    r"\s+(?:not |never |at least |first |already |just )?"
+    r"(?!received\b)(?:\w+ed|read|known|told|sent|given|kept|said|done|paid|written|gone|made|put|taken|thought|understood|brought"
+    r"|come|left|rung|let)\b"
 )
 _IF = re.compile(r"\b(?:if|unless|in case|whether|when|once)\s+(?:\w+\s+){0,4}$")
 

@@ -1,7 +1,7 @@
 """Writes a new scenario from answers in plain words.
 
 `session` is one run: `questions` has what is asked and reads what options answer, `interview` asks
-the rest in a terminal, `answers` makes the file's text of it with `layout`, which reads what it
+a `person` the rest, `answers` makes the file's text of it with `layout`, which reads what it
 wrote again. `copying` starts from another scenario, `placing` finds and writes the file, and
 `advising` says what could be better.
 """
@@ -9,7 +9,7 @@ wrote again. `copying` starts from another scenario, `placing` finds and writes 
 from snapmsg.wizard.advising import advice
 from snapmsg.wizard.answers import titled
 from snapmsg.wizard.copying import stamped, with_facts
-from snapmsg.wizard.interview import Person
+from snapmsg.wizard.person import Person
 from snapmsg.wizard.placing import check_inside, write_whole
 from snapmsg.wizard.questions import Given
 from snapmsg.wizard.session import NewScenario, Wish, new_scenario

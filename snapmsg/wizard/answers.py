@@ -19,8 +19,8 @@ APART = ("variables", "status", "channels")
 """The keys that an empty line stands before."""
 
 _STEP = re.compile(r"(?P<owner>[A-Za-z]+)[ ]*(?:\((?P<who>[^()]*)\))?[ ]*:(?P<text>.*)", re.DOTALL)
-_BLANK = re.compile(r"(?P<name>[^=]*)=(?P<example>.*?):[ ](?P<about>.*)", re.DOTALL)
-_BY = re.compile(r"(?:by|on|at)\b ?", re.IGNORECASE)
+_BLANK = re.compile(r"(?P<name>[^=]*)=(?P<example>.*?):(?:[ ](?P<about>.*)|\Z)", re.DOTALL)
+_BY = re.compile(r"\A(?:by|on|at)\b ?", re.IGNORECASE)
 
 
 class BadAnswer(ValueError):
@@ -194,7 +194,7 @@ def as_blank(text: str) -> NewBlank:
             f"“{name}” cannot be the name of a blank: use small letters, digits and _, such as "
             f"{_named(name) if _named(name) not in model.RESERVED else 'order_no'}"
         )
-    blank = NewBlank(name, as_fact(found["example"]), as_fact(found["about"]))
+    blank = NewBlank(name, as_fact(found["example"]), as_fact(found["about"] or ""))
     if not blank.example or not blank.about:
         raise BadAnswer(f"the blank {name} needs an example and what it is")
     return blank

@@ -82,7 +82,7 @@ QUESTIONS = (
     ),
     Question(
         "title", "--title",
-        "That is the message. What do you call this situation among yourselves?",
+        "What do you call this situation among yourselves?",
         "Parcel is late",
     ),
     Question(

@@ -13,8 +13,9 @@ from snapmsg.library import Library, ScenarioFile, find, open_library, shipped, 
 from snapmsg.wizard.advising import too_long
 from snapmsg.wizard.answers import FACTS, Answers, BadAnswer, as_id, as_text, slug, titled
 from snapmsg.wizard.copying import copied
-from snapmsg.wizard.interview import Interview, Person, introduction
+from snapmsg.wizard.interview import Interview, introduce
 from snapmsg.wizard.layout import Tree
+from snapmsg.wizard.person import Person
 from snapmsg.wizard.placing import free, place
 from snapmsg.wizard.questions import (
     OPTIONS,
@@ -74,8 +75,7 @@ def _from_answers(
         answers = answers.saying(title=answers.said("title") or title)
         answers = finished(answers, settings.variables, settings.channels)
     else:
-        for line in introduction(settings):
-            person.tell(line)
+        introduce(person, settings, answers)
         answers = Interview(person, settings, topics(library), answers, title).run()
     id = wish.id or _id(library, answers.said("title"), person)
     path = place(library, answers.said("topic"), id, force=wish.force)
@@ -98,6 +98,9 @@ def _from_another(
     library: Library, wish: Wish, answers: Answers, now: datetime, person: Person | None
 ) -> NewScenario:
     file, source = _origin(library, wish.origin or "")
+    for problem in file.problems:
+        if problem.rule != "bad-name":
+            raise SnapError(problem.reason.partition("\n")[0], at=problem.at)
     given = [OPTIONS[field] for field, text in wish.given.texts.items() if text is not None]
     given += [
         option
@@ -115,7 +118,7 @@ def _from_another(
     answers = answers.saying(topic=answers.said("topic") or file.scenario.topic)
     title = titled(wish.id or "")
     if person is not None:
-        person.tell(f"A copy of “{file.scenario.title}”, under a name of its own.")
+        person.say(f"A copy of “{file.scenario.title}”, under a name of its own.", indent=0)
         asked = [question for question in QUESTIONS if question.field in ("title", "topic")]
         answers = Interview(person, library.settings, topics(library), answers, title).run(asked)
     answers = answers.saying(title=answers.said("title") or title)
@@ -126,10 +129,7 @@ def _from_another(
     path = place(library, answers.said("topic"), id, force=wish.force)
     facts: dict[str, Tree] = {name: said for name in FACTS if (said := answers.said(name))}
     text, lacking = copied(file, source, library, {**facts, "reviewed": now.date().isoformat()})
-    notes = [
-        f"Its steps name a team that snap.yaml has not, {team}: add it to teams:"
-        for team in lacking
-    ]
+    notes = [f"Its steps name the team {team}: add it to teams: in snap.yaml" for team in lacking]
     return NewScenario(path, text, tuple(notes))
 
 

@@ -27,11 +27,14 @@ def prose(tree: Tree) -> str:
     a space; an empty line stays. In a text with a fault everything in braces is `VALUE`.
     """
     value = tree.at.value
+    nodes = tree.nodes
+    if len(nodes) == 1 and type(nodes[0]) is Text and nodes[0].text == value:
+        return _spaced(value)
     if tree.faults:
         return _spaced(_TAGS.sub(lambda found: VALUE * len(found[0]), value))
     pieces: list[str] = []
     end = 0
-    for node in sorted(_leaves(tree.nodes), key=lambda node: node.start):
+    for node in sorted(_leaves(nodes), key=lambda node: node.start):
         pieces += (
             TAG * (node.start - end),
             _spaced(node.text) if type(node) is Text else VALUE * (node.end - node.start),

@@ -1,0 +1,300 @@
+"""`snap lint` and `snap explain`: what is looked at, how it is told, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from cli_harness import process, snap
+from rule_harness import CLEAN, PATH, SETTINGS
+
+from snapmsg import explain
+from snapmsg.report import FORMATS
+from snapmsg.rule import all_rules, find_rule
+
+ERROR = CLEAN.replace("within 3 working days", "as soon as possible")
+WARNING = CLEAN.replace("owner: delivery-leads\n", "")
+SUGGESTION = CLEAN.replace("owner: delivery-leads\n", "owner: me\nreviewed: 2020-01-01\n")
+BROKEN = "title: Late\nstatus: We checked: your bag is in Oslo\n"
+NOW = ("--now", "2026-11-22T12:00")
+
+
+def names(folder: Path) -> list[str]:
+    """What stands in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def make(root: Path, text: str = CLEAN, settings: str | None = SETTINGS) -> Path:
+    """A library of one scenario."""
+    file = root / PATH
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    if settings is not None:
+        (root / "snap.yaml").write_text(settings)
+    return root
+
+
+# What is looked at.
+
+
+def test_nothing_to_lint(tmp_path: Path) -> None:
+    told = snap("lint", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert told.err == (
+        "snap: there is nothing to lint: no snap.yaml here or above. Name a file, or make a "
+        "library with: snap init support-messages\n"
+    )
+
+
+def test_a_clean_library_says_so_on_stderr(tmp_path: Path) -> None:
+    make(tmp_path)
+    for args in ([], ["."], ["snap.yaml"], ["scenarios"], [PATH], [str(tmp_path / PATH)]):
+        told = snap("lint", *args, *NOW, cwd=tmp_path)
+        assert told == (0, "", "1 scenario is clean.\n"), args
+
+
+def test_it_finds_the_library_from_a_folder_inside_it(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", *NOW, cwd=tmp_path / "scenarios" / "delivery")
+    assert told.code == 1
+    told = snap("lint", "library", *NOW, cwd=make(tmp_path / "library").parent)
+    assert (told.code, told.err) == (0, "1 scenario of library is clean.\n")
+
+
+def test_a_file_outside_any_library_is_linted_with_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "late.yaml").write_text(ERROR)
+    told = snap("lint", "late.yaml", *NOW, cwd=tmp_path)
+    assert told.code == 1
+    assert "late.yaml:6:31: A001 " in told.out
+
+
+def test_several_libraries_at_once(tmp_path: Path) -> None:
+    make(tmp_path / "a", ERROR)
+    make(tmp_path / "b", WARNING)
+    told = snap("lint", "a", "b", *NOW, cwd=tmp_path)
+    assert [line.split(":")[0] for line in told.out.splitlines()] == [f"a/{PATH}", f"b/{PATH}"]
+    assert "1 error, 1 warning in 2 scenarios." in told.err
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["none.yaml"], "none.yaml: there is no such file or folder\n"),
+        ([PATH, "none.yaml"], "none.yaml: there is no such file or folder\n"),
+        (["notes.txt"], "notes.txt: this is no scenario: its name ends in .yaml\n"),
+        (["empty"], "empty: there are no scenarios in this folder\n"),
+        (["/"], "/: there is no snap.yaml in this folder or above it\n"),
+    ],
+)
+def test_a_path_that_cannot_be_looked_at(args: list[str], sentence: str, tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / "empty").mkdir()
+    assert snap("lint", *args, cwd=tmp_path) == (2, "", sentence)
+
+
+def test_a_library_without_scenarios(tmp_path: Path) -> None:
+    (tmp_path / "snap.yaml").write_text("name: New\n")
+    told = snap("lint", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert "this library has no scenarios yet. Write one with: snap new" in told.err
+
+
+def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
+    make(tmp_path, settings="name: [a\n")
+    told = snap("lint", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert re.match(r"snap\.yaml:\d+:\d+: ", told.err)
+
+
+def test_a_rule_in_the_settings_that_is_none(tmp_path: Path) -> None:
+    make(tmp_path, settings=SETTINGS + "rules:\n  vague-tim: off\n")
+    told = snap("lint", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert re.match(
+        r"snap\.yaml:\d+:3: there is no rule “vague-tim”\. Did you mean “vague-time”\?", told.err
+    )
+
+
+# The exit code.
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (CLEAN, {"error": 0, "warning": 0, "suggestion": 0}),
+        (SUGGESTION, {"error": 0, "warning": 0, "suggestion": 1}),
+        (WARNING, {"error": 0, "warning": 1, "suggestion": 1}),
+        (ERROR, {"error": 1, "warning": 1, "suggestion": 1}),
+        (BROKEN, {"error": 1, "warning": 1, "suggestion": 1}),
+    ],
+)
+def test_fail_on(text: str, code: dict[str, int], tmp_path: Path) -> None:
+    settings = SETTINGS + "review_every: 6 months\n" * ("review_every" not in SETTINGS)
+    make(tmp_path, text, settings)
+    for severity, expected in code.items():
+        assert snap("lint", "--fail-on", severity, *NOW, cwd=tmp_path).code == expected
+    assert snap("lint", *NOW, cwd=tmp_path).code == code["error"]
+
+
+def test_select_and_ignore(tmp_path: Path) -> None:
+    make(tmp_path, ERROR.replace("owner: delivery-leads\n", ""))
+
+    def codes(*args: str) -> list[str]:
+        told = snap("lint", *args, *NOW, "--format", "json", cwd=tmp_path)
+        return [found["code"] for found in json.loads(told.out)]
+
+    assert codes() == ["L002", "A001"]
+    assert codes("--select", "vague-time") == codes("--select", "A") == ["A001"]
+    assert codes("--ignore", "a001") == codes("--select", "L002", "--select", "X") == ["L002"]
+    assert codes("--select", "A,L", "--ignore", "L002") == ["A001"]
+
+
+def test_the_moment_decides_what_is_overdue(tmp_path: Path) -> None:
+    make(tmp_path, CLEAN.replace("owner:", "reviewed: 2026-01-01\nowner:"))
+    early = snap("lint", "--now", "2026-02-01", "--fail-on", "suggestion", cwd=tmp_path)
+    late = snap("lint", "--now", "2027-02-01T00:00+01:00", "--fail-on", "suggestion", cwd=tmp_path)
+    assert (early.code, late.code) == (0, 1)
+
+
+# How it is told.
+
+
+def test_the_usual_format(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+
+    def first(terminal: bool = False, env: dict[str, str] | None = None, *args: str) -> str:
+        told = snap("lint", *NOW, *args, cwd=tmp_path, terminal=terminal, env=env)
+        return told.out.split("\n")[0]
+
+    assert first().startswith(f"{PATH}:6:31: A001 ")
+    assert first(True).startswith("\x1b[1;31merror[vague-time]\x1b[0m")
+    assert first(True, {"NO_COLOR": "1"}).startswith("error[vague-time] A001: ")
+    assert first(False, {"GITHUB_ACTIONS": "true"}).startswith("::error title=snap%3A vague-time,")
+    assert first(True, {"GITHUB_ACTIONS": "true"}, "--output-format", "json") == "["
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_keeps_talk_off_stdout(name: str, tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", "--format", name, *NOW, cwd=tmp_path)
+    assert told.code == 1
+    assert "vague-time" in told.out or "A001" in told.out
+    assert told.err == (
+        "S ✓  N ✓  A 1  P ✓\n1 error in 1 scenario.\n"
+        "To see why, and how to put it right: snap explain vague-time\n"
+    )
+
+
+def test_the_time_it_took_is_for_people(tmp_path: Path) -> None:
+    make(tmp_path)
+    told = snap("lint", cwd=tmp_path, terminal=True)
+    assert re.search(r"1 scenario is clean\S* \(\d+\.\d\d s\)\.", told.err)
+
+
+def test_the_report_in_a_file(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    report = tmp_path / "report.json"
+    report.write_text("old")
+    report.chmod(0o640)
+    args = ("lint", "--format", "json", "--output-file", "report.json", *NOW)
+    told = snap(*args, cwd=tmp_path, terminal=True)
+    assert (told.code, told.out) == (1, "")
+    assert [found["code"] for found in json.loads(report.read_text())] == ["A001"]
+    assert report.stat().st_mode & 0o777 == 0o640
+    assert names(tmp_path) == ["report.json", "scenarios", "snap.yaml"]
+    (tmp_path / PATH).write_text(CLEAN)
+    assert snap(*args, cwd=tmp_path).code == 0
+    assert report.read_text() == "[\n]\n"
+
+
+@pytest.mark.parametrize("name", ["scenarios", "none/report", "/dev/full", "/proc/report"])
+def test_a_report_that_cannot_be_written(name: str, tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", "--output-file", name, cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"{name}: this ")
+    assert told.err.count("\n") == 1
+    assert names(tmp_path) == ["scenarios", "snap.yaml"]
+
+
+def test_a_report_that_fails_half_way_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, ERROR)
+    (tmp_path / "report").write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    told = snap("lint", "--output-file", "report", cwd=tmp_path)
+    assert told == (2, "", "report: this file cannot be written: No space left on device\n")
+    assert (tmp_path / "report").read_text() == "old"
+    assert names(tmp_path) == ["report", "scenarios", "snap.yaml"]
+
+
+def test_lint_writes_nothing_else(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    process("lint", cwd=tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+# snap explain.
+
+
+def test_the_table_has_every_rule_in_80_columns() -> None:
+    told = snap("explain", terminal=True, env={"COLUMNS": "80", "NO_COLOR": "1"})
+    assert told.code == 0
+    for rule in all_rules():
+        assert f"  {rule.code}  {rule.name} " in told.out
+    assert max(map(len, told.out.split("\n"))) <= 80
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_every_page(columns: int) -> None:
+    for rule in all_rules():
+        lines = list(explain.page(rule, columns, colour=False))
+        page = "\n".join(lines)
+        assert lines[0].startswith(f"{rule.name}  {rule.code}, {rule.severity}, ")
+        assert f"# snap: ignore[{rule.name}] the reason" in page
+        assert "«" not in page
+        assert ("^" in page) == any("«" in str(example) for example in rule.bad)
+        examples = lines[lines.index("Found in") : lines.index("To switch it off")]
+        assert max(map(len, examples)) <= columns
+        assert not re.search("[\x00-\x09\x0b-\x1f]", page)
+
+
+def test_carets_stand_under_the_marked_words() -> None:
+    rule = find_rule("A001")
+    assert rule is not None
+    lines = list(explain.page(rule, 80, colour=False))
+    at = next(n for n, line in enumerate(lines) if "as soon as possible" in line)
+    start = lines[at].index("as soon as possible")
+    assert lines[at + 1] == " " * start + "^" * len("as soon as possible")
+
+
+def test_by_code_and_in_any_case() -> None:
+    assert snap("explain", "a001") == snap("explain", "vague-time")
+
+
+def test_rules_as_json() -> None:
+    found = json.loads(snap("explain", "--format", "json").out)
+    assert [record["code"] for record in found] == [rule.code for rule in all_rules()]
+    keys = [
+        "code", "name", "family", "severity", "summary", "why", "reads", "options", "fixable",
+        "bad", "good",
+    ]  # fmt: skip
+    assert all(list(record) == keys for record in found)
+    one = json.loads(snap("explain", "A001", "--format", "json").out)
+    assert one == [record for record in found if record["code"] == "A001"]
+
+
+def test_the_table_for_the_readme() -> None:
+    lines = explain.markdown_table().splitlines()
+    assert len(lines) == len(all_rules()) + 2
+    assert all(len(re.findall(r"(?<!\\)\|", line)) == 5 for line in lines)
