@@ -95,15 +95,24 @@ def test_a_module_here_is_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "wave_back.py").write_text(
         'TASK = "Read"\n'
         'EXAMPLES = (("snap wave-back", "Wave."), ("snap wave-back -h", "Help."))\n'
-        "def command(to: str) -> int:\n"
+        "import typer\n"
+        "def command(to: str, times: int = 1) -> int:\n"
         '    """Wave back."""\n'
+        "    if times > 2:\n"
+        "        raise typer.Abort\n"
         "    print('hello', to)\n"
-        "    return 1\n"
+        "    return times\n"
     )
     monkeypatch.setattr(cli, "__path__", [*cli.__path__, str(tmp_path)])
     app.names.cache_clear()
     try:
         assert snap("wave-back", "you") == (1, "hello you\n", "")
+        assert snap("wave-back", "you", "--times", "3").code == 130
+        told = snap("wave-back", "you", "--times", "x")
+        assert (told.code, told.err.startswith("snap: --times: 'x' is not a valid int")) == (
+            2,
+            True,
+        )
         assert "Wave back." in snap("-h").out
         assert "Did you mean “wave-back”?" in snap("waveback").err
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rule_harness import CLEAN, PATH, SETTINGS
 
 from snapmsg import explain
 from snapmsg.report import FORMATS
-from snapmsg.rule import all_rules, find_rule
+from snapmsg.rule import Option, all_rules, find_rule
 
 ERROR = CLEAN.replace("within 3 working days", "as soon as possible")
 WARNING = CLEAN.replace("owner: delivery-leads\n", "")
@@ -200,12 +201,14 @@ def test_the_report_in_a_file(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text("old")
     report.chmod(0o640)
+    (tmp_path / "link").hardlink_to(report)
     args = ("lint", "--format", "json", "--output-file", "report.json", *NOW)
     told = snap(*args, cwd=tmp_path, terminal=True)
     assert (told.code, told.out) == (1, "")
     assert [found["code"] for found in json.loads(report.read_text())] == ["A001"]
     assert report.stat().st_mode & 0o777 == 0o640
-    assert names(tmp_path) == ["report.json", "scenarios", "snap.yaml"]
+    assert names(tmp_path) == ["link", "report.json", "scenarios", "snap.yaml"]
+    assert (tmp_path / "link").read_text() == "old", "written over, not replaced"
     (tmp_path / PATH).write_text(CLEAN)
     assert snap(*args, cwd=tmp_path).code == 0
     assert report.read_text() == "[\n]\n"
@@ -276,6 +279,20 @@ def test_carets_stand_under_the_marked_words() -> None:
     at = next(n for n, line in enumerate(lines) if "as soon as possible" in line)
     start = lines[at].index("as soon as possible")
     assert lines[at + 1] == " " * start + "^" * len("as soon as possible")
+
+
+def test_a_page_with_options() -> None:
+    rule = find_rule("A001")
+    assert rule is not None
+    options = (
+        Option("most", "int", 2),
+        Option("strict", "bool", True),
+        Option("words", "tuple[str, ...]", ("soon", "later")),
+    )
+    page = "\n".join(explain.page(replace(rule, options=options, bad=(("a", "b"),)), 80, False))
+    assert "      vague-time:\n        most: 2\n        strict: yes\n" in page
+    assert "        words: [soon, later]\n" in page
+    assert "Found in\n    a\n    becomes:\n    b\n" in page
 
 
 def test_by_code_and_in_any_case() -> None:

@@ -162,6 +162,39 @@ def test_what_a_channel_does_not_say_needs_no_value(library: Path) -> None:
     assert "for_email is missing, what only the email says: give it with --set" in told.err
 
 
+def test_conditions_and_times_need_their_values(library: Path) -> None:
+    file = library / "scenarios" / "delivery" / "parcel-late.yaml"
+    text = SCENARIO.replace("    team: delivery\n", "    only_if: extra\n")
+    text = text.replace("3 to 5 working days", '"{{ wait }}"').replace("Friday", '"{{ day }}"')
+    text = text.replace("  - you: You", "  - they: You").replace(
+        "on }}.", 'on }}.\n    who: "{{ w }}"'
+    )
+    more = "".join(
+        f"  {name}:\n    type: {kind}\n    about: it\n    example: {example}\n"
+        for name, kind, example in [
+            ("extra", "boolean", "no"), ("wait", "duration", "2 days"),
+            ("day", "date", "2026-11-30"),
+            ("w", "text", "NorthPost"),
+        ]
+    )  # fmt: skip
+    file.write_text(text.replace("variables:\n", "variables:\n" + more))
+    told = render(library, "--channel", "sms", "--values", "row.json")
+    assert told.code == 2
+    assert re.findall(r"^  (\w+) is missing", told.err, re.MULTILINE) == [
+        "extra",
+        "wait",
+        "day",
+        "w",
+    ]
+    given = ("extra=no", "wait=2 days", "day=2026-11-30", "w=NorthPost")
+    args = [word for each in given for word in ("--set", each)]
+    told = render(library, "--channel", "sms", "--values", "row.json", *args, "--format", "json")
+    found = json.loads(told.out)
+    assert "We pay" not in found["body"]
+    assert found["promise"]["phrase"] == "within 2 days"
+    assert found["values"]["wait"] == "2 days"
+
+
 def test_all_that_is_wrong_with_values_at_once(library: Path) -> None:
     args = ("--set", "ordr_no=1", "--set", "refund=maybe", "--set", "amount=lots", "--set", "on=5")
     told = render(library, "--channel", "sms", *args)

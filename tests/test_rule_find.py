@@ -56,8 +56,8 @@ def test_each_find_is_told_apart() -> None:
         ("WITHIN 48.", pattern(r"within \d+", "within"), ["WITHIN 48"]),
         ("a TODO here", pattern("TODO", "TODO", cased=True), ["TODO"]),
         ("a todo here", pattern("TODO", "TODO", cased=True), []),
-        ("no gate", pattern(r"\w+", "within"), []),
-        ("one of two gates", pattern("gates", "zzz", "gate"), ["gates"]),
+        ("no start", pattern(r"\w+", "within"), []),
+        ("one of two starts", pattern("starts", "zzz", "star"), ["starts"]),
         ("a\0b", pattern("a.b", "a"), []),
         ("empty matches", pattern("x*", "e"), []),
         ("soon or TBD", phrases("tbd", "soon") | pattern("soon or", "soon"), ["soon or", "TBD"]),
@@ -138,9 +138,9 @@ def test_no_rule_is_found_by_another_name() -> None:
     assert find_rule("vague") is None
 
 
-def test_every_pattern_has_a_gate_that_its_rules_examples_pass() -> None:
+def test_every_pattern_says_how_it_starts() -> None:
     gated = [rule for rule in all_rules() if rule.find is not None and rule.find.patterns]
     assert gated
     for rule in gated:
         assert rule.find is not None
-        assert all(item.gate for item in rule.find.patterns)
+        assert all(item.starts for item in rule.find.patterns)

@@ -15,17 +15,18 @@ from snapmsg import __version__
 HEAVY = {"pydantic", "rich", "jinja2", "yaml"}
 REPORT = """
 import sys
+before = set(sys.modules)
 sys.argv = ["snap", *sys.argv[1:]]
 from snapmsg.__main__ import main
 code = main()
 sys.stdout.flush()
-print(*sys.modules, file=sys.__stderr__)
+print(*(set(sys.modules) - before), file=sys.__stderr__)
 """
 SHADOW = "raise SystemExit('code of the linted tree was run')\n"
 
 
 def imported(*args: str, cwd: Path) -> set[str]:
-    """The packages that a command imports."""
+    """The packages that a command imports, beside those that Python itself starts with."""
     done = subprocess.run(
         [sys.executable, "-c", REPORT, *args],
         cwd=cwd, env=environment(), capture_output=True, text=True, check=True, timeout=60,

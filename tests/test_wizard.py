@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from snapmsg import promise, reader
 from snapmsg.errors import SnapError
-from snapmsg.library import Library, open_library, read_source, shipped
+from snapmsg.library import Library, find, open_library, read_source, shipped
 from snapmsg.linter import lint_text
 from snapmsg.model import Part
 from snapmsg.source import Source
@@ -37,7 +37,7 @@ from snapmsg.wizard.answers import (
     titled,
     typed,
 )
-from snapmsg.wizard.copying import with_facts
+from snapmsg.wizard.copying import copied, with_facts
 from snapmsg.wizard.layout import emit, plain, refusal
 from snapmsg.wizard.person import pick
 from snapmsg.wizard.placing import free, place
@@ -115,7 +115,7 @@ def test_nothing_that_can_be_read_is_refused(text: str) -> None:
             ],
         ),
         ("x" * 120, ["status: >-", "  " + "x" * 120]),
-        ("• one • two", ["status: >-", "  • one • two"]),
+        ("• We ask. • You wait.", ["status: >-", "  • We ask. • You wait."]),
     ],
 )  # fmt: skip
 def test_how_a_text_is_written(text: str, lines: list[str]) -> None:
@@ -604,17 +604,48 @@ def test_from_a_shipped_scenario_what_it_needs_comes_along(home: Path) -> None:
     assert {each.name for each in found} <= {"unknown-team"}
 
 
-def test_from_a_scenario_without_variables_of_its_own(home: Path) -> None:
-    ours = shipped() / "scenarios/complaints/we-were-wrong.yaml"
-    text = ours.read_text(encoding="utf-8")
-    bare = "\n".join(["title: Sorry", "", *text[text.index("\nopening") :].strip().split("\n"), ""])
-    bare = bare.replace("{{ what_happened }}", "that").replace("{{ went_wrong }}", "that")
-    (home / "scenarios/sorry.yaml").write_text("title: Sorry\nstatus: I am {{ agent }}.\n")
-    lent = (home / "snap.yaml").read_text(encoding="utf-8")
-    (home / "snap.yaml").write_text(lent.partition("variables:")[0], encoding="utf-8")
-    copy = Wish("sorry-again", Given({"topic": "x"}), "scenarios/sorry.yaml")
-    made = new_scenario(open_library(home), copy, NOON, None)
-    assert made.text == "title: Sorry again\nreviewed: 2026-11-22\nstatus: I am {{ agent }}.\n"
+BARE = "title: A\nowner: me\n{}status: I am {{{{ agent }}}}, and you have {{{{ bag }}}}.\n"
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("", "\nvariables:\n  agent:\n    about: who writes\n    example: Ana\n"),
+        ("variables:\n", "variables:\n  agent:\n    about: who writes\n    example: Ana\n"),
+        (
+            "variables:\n    bag:  # mine\n      example: A-1 # so\n\n",
+            "variables:\n    bag:  # mine\n      example: A-1 # so\n"
+            "    agent:\n      about: who writes\n      example: Ana\n\n",
+        ),
+        (
+            "variables: {bag: {example: A-1}}\n",
+            "variables:\n  bag:\n    example: A-1\n"
+            "  agent:\n    about: who writes\n    example: Ana\n",
+        ),
+    ],
+)
+def test_what_a_scenario_borrows_is_declared_in_its_copy(
+    tmp_path: Path, declared: str, written: str
+) -> None:
+    (tmp_path / "scenarios").mkdir()
+    lending = "variables:\n  agent:\n    about: who writes\n    example: Ana\n  unused:\n"
+    (tmp_path / "snap.yaml").write_text(lending, encoding="utf-8")
+    (tmp_path / "scenarios/a.yaml").write_text(BARE.format(declared), encoding="utf-8")
+    source = open_library(tmp_path)
+    for library, expected in ((Library(tmp_path), written), (source, declared)):
+        text, lacking = copied(find(source, "a"), source, library, {"title": "A"})
+        assert (text, lacking) == (BARE.format(expected), ())
+
+
+def test_a_copy_has_no_former_ids(home: Path) -> None:
+    path = home / "scenarios/delivery/parcel-late.yaml"
+    text = path.read_text(encoding="utf-8")
+    old = text.replace("sounds_like:", "formerly:\n  - where-is-it\n\nsounds_like:")
+    path.write_text(old, encoding="utf-8")
+    made = new_scenario(open_library(home), Wish("x", Given({}), "parcel-late"), NOON, None)
+    assert made.text == text.replace("title: Parcel is late", "title: X").replace(
+        "sounds_like:", "\nsounds_like:"
+    )
 
 
 @pytest.mark.parametrize(
@@ -831,7 +862,7 @@ def test_the_command(home: Path) -> None:
     )  # fmt: skip
     done = snap("new", *options, cwd=home)
     assert (done.returncode, done.stdout) == (0, "scenarios/events/show-is-off.yaml\n")
-    assert done.stderr == ("\nLint finds nothing to mend in it.\nNext: snap preview show-is-off\n")
+    assert done.stderr == "Lint finds nothing to mend in it.\nNext: snap preview show-is-off\n"
     assert "reviewed: 2026-11-22\n" in (home / done.stdout.strip()).read_text(encoding="utf-8")
     again = snap("new", *options, cwd=home)
     assert (again.returncode, again.stdout) == (2, "")

@@ -138,7 +138,10 @@ class _Task(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What all tasks found together; `root` is the one library's folder, where there is one."""
+    """What all tasks found together.
+
+    `root` is the folder of the one library, empty where there are several or people stand in it.
+    """
 
     diagnostics: Sequence[Diagnostic]
     scenarios: int
@@ -199,11 +202,11 @@ def _lint(
         lint(task.library, options.moment(now, task.library.settings), task.files, select, ignore)
         for task in tasks
     ]
-    roots = [task.library.root for task in tasks]
+    root = tasks[0].library.root if len(tasks) == 1 else None
     return _Found(
         sorted((d for result in results for d in result.diagnostics), key=lambda d: d.place),
         sum(result.scenarios for result in results),
         sum(result.files for result in results),
         sum(result.ignored for result in results),
-        shown(roots[0]) if len(roots) == 1 and roots[0] is not None else "",
+        shown(root) if root is not None and root != Path.cwd() else "",
     )

@@ -63,7 +63,16 @@ def command(
     situation: Annotated[
         str | None, _text("--situation", "When a colleague should choose it.")
     ] = None,
-    topic: Annotated[str | None, _text("--topic", "The folder it goes to.", "NAME")] = None,
+    topic: Annotated[
+        str | None,
+        Option(
+            "--topic",
+            metavar="NAME",
+            help="The folder it goes to.",
+            show_default=False,
+            autocompletion=options.complete_topics,
+        ),
+    ] = None,
     channel: Annotated[
         list[str] | None,
         Option(
@@ -141,7 +150,8 @@ def command(
         talk("\nNothing was written.")
         raise
     wizard.write_whole(made.path, made.text)
-    talk()
+    if asked:
+        talk()
     for line in (*made.notes, *wizard.advice(library, made.path, made.text, moment)):
         talk(clean_line(line))
     say(clean_line(shown(made.path)))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem
+from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem, Severity
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, ScenarioFile
 from snapmsg.linter.ignores import Ignore, read_ignores, unused
@@ -136,6 +136,16 @@ class Notes:
         """Note what was recorded while a file was read."""
         for problem in problems:
             self.add(problem.rule, Finding(problem.at, problem.reason, problem.fix))
+
+    def tell(self, at: Range) -> bool:
+        """Whether an error that touches a place is noted already."""
+        return any(
+            found.at.source is at.source
+            and found.at.start <= at.end
+            and at.start <= found.at.end
+            and self.chosen[rule].rule.severity is Severity.ERROR
+            for rule, found, _, _ in self.found.values()
+        )
 
     def diagnostics(
         self, ignores: list[Ignore], renderings: int = 0
@@ -369,10 +379,10 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     """
     risky = is_risky(draft)
     found = all_cases(draft, desk.now) if risky else example_cases(draft, desk.now)
-    if risky and not notes.found:
+    if risky:
         for case in found:
             error = unsendable(case)
-            if error is not None and error.at is not None:
+            if error is not None and error.at is not None and not notes.tell(error.at):
                 notes.add("unsendable-message", Finding(error.at, error.sentence))
                 return 0
     settings = desk.library.settings
@@ -392,9 +402,10 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     if not any(wanted.values()):
         return 0
     found = found if risky else all_cases(draft, desk.now)
+    complete = draft.names & draft.variables.keys() <= found[0].values.keys()
     for message in messages(draft, found, {name: bool(rules) for name, rules in wanted.items()}):
         if isinstance(message, SnapError):
-            if message.at is not None and not notes.found:
+            if complete and message.at is not None and not notes.tell(message.at):
                 notes.add("unsendable-message", Finding(message.at, message.sentence))
             continue
         for choice in wanted[message.channel.name]:

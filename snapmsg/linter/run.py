@@ -11,11 +11,12 @@ from pathlib import Path
 
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
+from snapmsg.errors import did_you_mean
 from snapmsg.library import Library, read_scenario, read_source, shown
 from snapmsg.linter.check import Desk, Notes, Told, check_file
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
 from snapmsg.linter.selection import choose
-from snapmsg.message import environment_of
+from snapmsg.message import Environment, environment_of, includes_of
 from snapmsg.model import RESERVED
 from snapmsg.rule import Card, Overview, TemplateText
 from snapmsg.source import Source
@@ -139,14 +140,14 @@ def _check_library(
             continue
         tree = environment.templates[key]
         ignores += _template_ignores(tree, notes)
-        _names(tree, shared, notes)
+        _names(environment, tree, shared, notes)
         for choice in desk.reading("TemplateText") if not tree.faults else ():
             view = TemplateText(template, tree, environment)
             for finding in desk.call(choice, view):
                 notes.add(choice.rule.name, finding, channel=template.channel)
     for tree in environment.partials.values():
         ignores += _template_ignores(tree, notes)
-        _names(tree, None, notes)
+        _names(environment, tree, None, notes)
     overview = Overview(library, environment, cards)
     for choice in desk.reading("Overview") if library.root is not None else ():
         for finding in desk.call(choice, overview):
@@ -163,13 +164,18 @@ def _template_ignores(tree: Tree, notes: Notes) -> list[Ignore]:
     return ignores
 
 
-def _names(tree: Tree, known: set[str] | None, notes: Notes) -> None:
-    """Faults of a template or partial, and names in a template that nothing fills.
+def _names(environment: Environment, tree: Tree, known: set[str] | None, notes: Notes) -> None:
+    """Faults of a template or partial, and names in it that nothing fills.
 
     `known` is None for a partial, whose names the scenario that includes it may declare.
     """
     for fault in tree.faults:
         notes.add(fault.rule, Finding(tree.at.range(fault.start, fault.end), fault.reason))
+    for node in includes_of(tree):
+        if node.name not in environment.partials:
+            meant = did_you_mean(node.name, environment.partials)
+            reason = f"there is no partial “{node.name}”.{meant} Partials stand in partials/"
+            notes.add("unknown-partial", Finding(tree.at.range(node.start, node.end), reason))
     for use in tree.uses if known is not None else ():
         if use.name not in RESERVED and use.name not in known:  # type: ignore[operator]
             notes.add(

@@ -92,6 +92,8 @@ class Case:
         node = tree.nodes[0] if len(tree.nodes) == 1 else None
         if isinstance(node, Blank):
             value = self.values.get(node.name)
+            if value is None or value == "":
+                raise SnapError(no_value(self.draft, node.name), at=text.whole)
             if isinstance(value, promise.Duration) and not moment:
                 return value
             if isinstance(value, date | datetime | time) and moment:
@@ -133,6 +135,13 @@ class Case:
         """A pledge in words, as a `duration`, a `date` or `both`."""
         locale = self.draft.environment.locale
         return Phrase(locale.phrase(pledge.term, style, pledge.due))
+
+
+def no_value(draft: Draft, name: str) -> str:
+    """Why a name has no value, and what to do."""
+    if name not in draft.variables:
+        return f"there is no variable “{name}”: declare it under variables:"
+    return f"“{name}” has no value: give it with --set {name}=…"
 
 
 def datum(draft: Draft, variable: Variable, value: Value) -> Datum:

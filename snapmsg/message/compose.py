@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from snapmsg import channels
 from snapmsg.channels import Channel
 from snapmsg.errors import SnapError
 from snapmsg.locales import PromiseAs
-from snapmsg.message.case import Case, Pledge
+from snapmsg.message.case import Case, Pledge, no_value
 from snapmsg.model import RESERVED, Part, PartWording, Scenario, Step
 from snapmsg.source import Addressed, Range
-from snapmsg.values import Kind, Value
-from snapmsg.wording import ABSENT, Given, Phrase, Segment, Tree, evaluate, holds, reflow
+from snapmsg.values import Kind, Spec, Value
+from snapmsg.wording import Datum, Given, Phrase, Segment, Tree, evaluate, holds, reflow
 
 _OUTER = ("opening", "closing")
 
@@ -179,14 +179,7 @@ def _fields(
         if text is None:
             continue
         if not field.private_ok:
-            for use in case.draft.tree(text).uses:
-                variable = case.draft.variables.get(use.name)
-                if use.blank and variable is not None and variable.private:
-                    raise SnapError(
-                        f"“{use.name}” is private, and others can read the {field.name}: "
-                        "take it out",
-                        at=text.range(use.start, use.end),
-                    )
+            _refuse_private(case, case.draft.tree(text), f"the {field.name}")
         segments = _text(case, text, None, channel, style)
         yield (
             field.name,
@@ -255,21 +248,29 @@ def _steps(
 
 
 def _step(case: Case, step: Step, channel: Channel, style: PromiseAs) -> Mapping[str, Given]:
-    settings = case.draft.environment.library.settings
-    team: tuple[Segment, ...] = ()
+    teams = case.draft.environment.library.settings.teams
+    extra: dict[str, Given] = {}
     if step.team is not None:
-        name = (settings.teams or {}).get(step.team.value, step.team)
-        team = (Segment(name.value, step.team, 0, len(step.team.value), "team", Part.NEXT_STEPS),)
-    who: tuple[Segment, ...] = ()
+        if teams is not None and step.team.value not in teams:
+            reason = f"there is no team “{step.team.value}” in snap.yaml: add it under teams:"
+            raise SnapError(reason, at=step.team.whole)
+        extra["team"] = _words((teams or {}).get(step.team.value, step.team).value)
     if step.who is not None:
-        who = _text(case, step.who, Part.NEXT_STEPS, channel, style)
-    by = Phrase("")
+        given = {**case.given, **case.phrases(style)}
+        raw = _evaluate(case, case.draft.tree(step.who), given, None, channel, encode=str)
+        extra["who"] = _words("".join([segment.text for segment in reflow(raw)]))
+    by = none = Phrase("")
     if step.by is not None:
         said = case.draft.environment.locale.by(case.moment(step.by))
         by = Phrase(said[:1].upper() + said[1:])
-    extra: dict[str, Given] = {"team": team, "who": who}
     text = _text(case, step.text, Part.NEXT_STEPS, channel, style, extra)
-    return {"text": text, "owner": Phrase(step.owner), "who": who, "team": team, "by": by}
+    owner = Phrase(step.owner)
+    return {"text": text, "owner": owner, "who": none, "team": none, "by": by, **extra}
+
+
+def _words(text: str) -> Datum:
+    """Words of the library that stand in a step as a value does."""
+    return Datum(text, text, Spec())
 
 
 def _text(
@@ -291,12 +292,19 @@ def _text(
 
 
 def _evaluate(
-    case: Case, tree: Tree, given: Mapping[str, Given], part: Part | None, channel: Channel
+    case: Case,
+    tree: Tree,
+    given: Mapping[str, Given],
+    part: Part | None,
+    channel: Channel,
+    encode: Callable[[str], str] | None = None,
 ) -> list[Segment]:
     if tree.faults:
         fault = tree.faults[0]
         raise SnapError(fault.reason, at=tree.at.range(fault.start, fault.end))
     _check_uses(case, tree, given)
+    if not channel.private_ok:
+        _refuse_private(case, tree, channel.label)
     environment = case.draft.environment
     return evaluate(
         tree,
@@ -304,30 +312,37 @@ def _evaluate(
         include=environment.partials.__getitem__,
         locale=environment.locale,
         part=part,
-        encode=channel.encode,
+        encode=encode or channel.encode,
     )
+
+
+def _refuse_private(case: Case, tree: Tree, where: str) -> None:
+    for use, start, end in case.draft.reached(tree):
+        variable = case.draft.variables.get(use.name)
+        if use.blank and variable is not None and variable.private:
+            reason = f"“{use.name}” is private, and others can read {where}: take it out"
+            raise SnapError(reason, at=tree.at.range(start, end))
 
 
 def _check_uses(case: Case, tree: Tree, given: Mapping[str, Given]) -> None:
     """Refuse what would read wrongly: a blank that has no words, a yes or no in a sentence."""
-    for use in tree.uses:
+    for use, start, end in case.draft.reached(tree):
         variable = case.draft.variables.get(use.name)
-        known = RESERVED if tree.template else ABSENT
-        if use.name not in given and use.name not in known:
+        if use.name not in given and not (tree.template and use.name in RESERVED):
             if use.name in ("promise", "update"):
                 reason = f"“{use.name}” needs a typed time: write within: or by: beside say:"
+            elif use.name in ("team", "who"):
+                reason = f"“{use.name}” needs {use.name}: beside it, in the same step"
             elif use.name in RESERVED:
                 reason = f"“{use.name}” has no meaning here: take it out"
-            elif variable is None:
-                reason = f"there is no variable “{use.name}”: declare it under variables:"
             else:
-                reason = f"“{use.name}” has no value: give it with --set {use.name}=…"
-            raise SnapError(reason, at=tree.at.range(use.start, use.end))
+                reason = no_value(case.draft, use.name)
+            raise SnapError(reason, at=tree.at.range(start, end))
         if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
             raise SnapError(
                 f"“{use.name}” is yes or no, which is no word of a sentence: "
                 f"write {{% if {use.name} %}}…{{% endif %}}",
-                at=tree.at.range(use.start, use.end),
+                at=tree.at.range(start, end),
             )
 
 

@@ -200,16 +200,30 @@ class Draft:
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""
-        found: set[str] = set()
-        seen: set[str] = set()
+        return {use.name for tree in self._partials(name) for use in tree.uses}
+
+    def reached(self, tree: Tree) -> Iterator[tuple[Use, int, int]]:
+        """Each use of a name in a text, and in the partials that it includes, with its range there.
+
+        What a partial uses stands where it is included.
+        """
+        for use in tree.uses:
+            yield use, use.start, use.end
+        for node in includes_of(tree):
+            for partial in self._partials(node.name):
+                for use in partial.uses:
+                    yield use, node.start, node.end
+
+    def _partials(self, name: str) -> list[Tree]:
+        """A partial, and those that it includes, each once."""
+        found: dict[str, Tree] = {}
         todo = [name]
         while todo:
             partial = self.environment.partials.get(name := todo.pop())
-            if partial is not None and name not in seen:
-                seen.add(name)
-                found |= {use.name for use in partial.uses}
+            if partial is not None and name not in found:
+                found[name] = partial
                 todo += [node.name for node in includes_of(partial)]
-        return found
+        return list(found.values())
 
     def conditioned(self) -> list[tuple[Node, ...]]:
         """The nodes of every text in which something hangs on a condition.

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 
 class Pattern(NamedTuple):
-    """A regular expression, tried only on a text that has one of the `gate` words in it.
+    """A regular expression, tried only where one of its `starts` stands.
 
     Case does not matter unless `cased`. It must be linear in the text's length.
     """
 
     regex: str
-    gate: tuple[str, ...]
+    starts: tuple[str, ...]
     cased: bool = False
 
 
@@ -36,9 +36,9 @@ def phrases(*words: str) -> Find:
     return Find(phrases=tuple(word.lower() for word in words))
 
 
-def pattern(regex: str, *gate: str, cased: bool = False) -> Find:
-    """A regular expression; `gate` are literal texts, one of which every match has in it."""
-    return Find(patterns=(Pattern(regex, gate, cased),))
+def pattern(regex: str, *starts: str, cased: bool = False) -> Find:
+    """A regular expression; `starts` are literal texts, with one of which every match begins."""
+    return Find(patterns=(Pattern(regex, starts, cased),))
 
 
 class Hit(NamedTuple):
@@ -54,13 +54,15 @@ class Scanner:
 
     def __init__(self, finds: Iterable[Find]) -> None:
         self._owners: dict[str, list[int]] = {}
-        self._patterns: list[tuple[int, tuple[str, ...], re.Pattern[str], bool]] = []
+        self._patterns: list[tuple[int, str, re.Pattern[str], bool]] = []
         for number, find in enumerate(finds):
             for phrase in find.phrases:
                 self._owners.setdefault(phrase, []).append(number)
             for item in find.patterns:
-                gate = item.gate if item.cased else tuple(word.lower() for word in item.gate)
-                self._patterns.append((number, gate, re.compile(item.regex), item.cased))
+                regex = re.compile(item.regex)
+                for start in item.starts:
+                    word = start if item.cased else start.lower()
+                    self._patterns.append((number, word, regex, item.cased))
         self._words = _trie(self._owners) if self._owners else None
         self._shorter = {
             phrase: [
@@ -77,7 +79,10 @@ class Scanner:
         What lies within something longer of the same find is one with it.
         """
         last = Hit(-1, 0, 0)
-        for hit in sorted(self._hits(text), key=lambda hit: (hit.find, hit.start, -hit.end)):
+        hits = list(self._hits(text))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (hit.find, hit.start, -hit.end))
+        for hit in hits:
             if hit.find != last.find or hit.end > last.end:
                 yield (last := hit)
 
@@ -91,16 +96,14 @@ class Scanner:
                     for number in self._owners[word]:
                         yield Hit(number, start, start + len(word))
                 at = start + 1
-        for number, gate, regex, cased in self._patterns:
+        for number, word, regex, cased in self._patterns:
             where = text if cased else low
-            for word in gate:
-                if word in where:
-                    break
-            else:
-                continue
-            for match in regex.finditer(where):
-                if match.end() > match.start() and "\0" not in match[0]:
-                    yield Hit(number, match.start(), match.end())
+            at = where.find(word)
+            while at >= 0:
+                match = regex.match(where, at)
+                if match is not None and match.end() > at and "\0" not in match[0]:
+                    yield Hit(number, at, match.end())
+                at = where.find(word, at + 1)
 
 
 def lowered(text: str) -> str:

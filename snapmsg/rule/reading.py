@@ -23,6 +23,8 @@ from snapmsg.wording import (
     Not,
     Or,
     Text,
+    TooComplex,
+    Tree,
     vanishes,
 )
 
@@ -77,6 +79,20 @@ def vanishing(part: PartProse) -> str | None:
     if not nodes or not any(isinstance(n, If | Include) or _blank(n, part) for n in nodes):
         return None
     values = vanishes(tuple(nodes), lambda n: _speaks(n, draft), draft.variables)
+    return None if values is None else _when(values)
+
+
+def silent(draft: Draft, tree: Tree) -> str | None:
+    """For which values a text says nothing, as ` when refund is no`; None where it always speaks.
+
+    What hangs together in too many ways to be searched is taken to speak.
+    """
+    if tree.faults or any(type(node) is Text and _WORD.search(node.text) for node in tree.nodes):
+        return None
+    try:
+        values = vanishes(tree.nodes, lambda n: _speaks(n, draft), draft.variables)
+    except TooComplex:
+        return None
     return None if values is None else _when(values)
 
 

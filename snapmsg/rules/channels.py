@@ -6,6 +6,7 @@ from snapmsg.diagnostic import Finding, Severity
 from snapmsg.config import Settings
 from snapmsg.message import Draft, Message, Utmost
 from snapmsg.rule import Findings, rule
+from snapmsg.rule.reading import silent
 
 
 def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
@@ -84,6 +85,12 @@ def missing_field(draft: Draft) -> Findings:
                     f"{draft.channel(name).label} has no {field.name}: write {field.name}: under "
                     f"{name}: in channels:",
                 )
+            elif field.required and own is not None:
+                text = own.fields[field.name]
+                when = silent(draft, draft.tree(text))
+                if when is not None:
+                    reason = f"the {field.name} says nothing{when}: add words that always stand"
+                    yield Finding(text.whole, reason)
 
 
 @rule(

@@ -116,8 +116,8 @@ _DONE = (
     "N001",
     Severity.WARNING,
     find=pattern(
-        rf"(?<!\w){_BE} (?:now |then |also |soon |fully |carefully )?{_DONE}(?!\w)", " be ", "is ",
-        "are ", " been ",
+        rf"(?<!\w){_BE} (?:now |then |also |soon |fully |carefully )?{_DONE}(?!\w)", "will be ",
+        "is ", "are ", "has been ", "have been ", "can be ", "must be ", "should be ", "to be ",
     ),
     bad=[
         "next_steps:\n  - us: The case «will be reviewed».",
@@ -255,9 +255,9 @@ def no_time(time: ApproximateTime) -> Findings:
     They asked "when?", and still do not know. If nobody can know yet, say when
     they hear from you next.
     """
-    if not any(re.search(r"\w", prose.text) for prose in time.prose):
+    if any(timed(prose, time) for prose in time.prose):
         return
-    if any(timed(prose, time) or _is_told(prose.text) for prose in time.prose):
+    if not any(re.search(r"\w", prose.text) and not _is_told(prose.text) for prose in time.prose):
         return
     first = time.prose[0]
     hint = ""
@@ -285,13 +285,10 @@ def timed(prose: Prose, part: ApproximateTime, start: int = 0, end: int | None =
     """Whether a stretch has a concrete time: in words, or as a blank that stands for one."""
     end = len(prose.text) if end is None else end
     times, text = part.draft.environment.locale.times, prose.text[start:end]
-    if times(text):
+    blanks = [u for u in prose.stretch.tree.uses if u.blank and start <= u.start < end]
+    if any(use.name in ("promise", "update") for use in blanks) or times(text):
         return True
-    for use in prose.stretch.tree.uses:
-        if not use.blank or not start <= use.start < end:
-            continue
-        if use.name in ("promise", "update"):
-            return True
+    for use in blanks:
         variable = part.draft.variables.get(use.name)
         if variable is None:
             continue

@@ -48,9 +48,9 @@ def private_blank(draft: Draft) -> Findings:
             where = reads[0].label if reads else None
         if where is None:
             continue
-        for use in stretch.tree.uses:
+        for use, start, end in draft.reached(stretch.tree):
             if use.blank and use.name in private:
                 yield Finding(
-                    stretch.tree.at.range(use.start, use.end),
+                    stretch.tree.at.range(start, end),
                     f"“{use.name}” is private, and others can read {where}: take it out",
                 )

@@ -9,6 +9,7 @@ from snapmsg.model import RESERVED, Part, Variable
 from snapmsg.rule import Findings, TemplateText, rule
 from snapmsg.rule.reading import dropped, unguarded
 from snapmsg.rule.registry import recorded
+from snapmsg.source import Addressed
 from snapmsg.values import Kind
 from snapmsg.wording import TooComplex
 
@@ -51,7 +52,10 @@ def undeclared_variable(draft: Draft) -> Findings:
                     text.range(use.start, use.end),
                     f"“{name}” needs a typed time: write {keys[0]}: or {keys[1]}: beside say:",
                 )
-        elif name not in RESERVED:
+        elif name in RESERVED:
+            if (reason := _no_meaning(draft, name, text)) is not None:
+                yield Finding(text.range(use.start, use.end), reason)
+        else:
             meant = did_you_mean(name, draft.variables)
             yield Finding(
                 text.range(use.start, use.end),
@@ -66,6 +70,16 @@ def undeclared_variable(draft: Draft) -> Findings:
                         f"{node.name} uses “{name}”, which is not declared: "
                         "declare it under variables:",
                     )
+
+
+def _no_meaning(draft: Draft, name: str, text: Addressed) -> str | None:
+    """Why a name that snap fills itself stands for nothing in a text; None where it does."""
+    if name not in ("team", "who"):
+        return f"“{name}” has no meaning here: take it out"
+    step = next((stretch.step for stretch in draft.stretches if stretch.tree.at is text), None)
+    if step is not None and getattr(step, name) is not None:
+        return None
+    return f"“{name}” needs {name}: beside it, in the same step"
 
 
 @rule(
@@ -208,14 +222,15 @@ def boolean_blank(draft: Draft) -> Findings:
 
     The customer would read "yes" where words should be.
     """
-    for use, text in draft.uses:
-        variable = draft.variables.get(use.name)
-        if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
-            yield Finding(
-                text.range(use.start, use.end),
-                f"“{use.name}” is yes or no, which is no word of a sentence: "
-                f"write {{% if {use.name} %}}…{{% endif %}}",
-            )
+    for stretch in draft.stretches:
+        for use, start, end in draft.reached(stretch.tree):
+            variable = draft.variables.get(use.name)
+            if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
+                yield Finding(
+                    stretch.tree.at.range(start, end),
+                    f"“{use.name}” is yes or no, which is no word of a sentence: "
+                    f"write {{% if {use.name} %}}…{{% endif %}}",
+                )
 
 
 @rule(

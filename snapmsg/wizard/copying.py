@@ -75,6 +75,15 @@ def _with_variables(text: Source, lent: dict[str, Tree]) -> str:
     return text.edit([(at, at, f"\n{lines}")])
 
 
+def _without(text: Source, name: str) -> Source:
+    """A scenario's text without one of its keys."""
+    entry = _root(text).entries.get(name)
+    if entry is None:
+        return text
+    edit = (entry.key.start, _line_end(text, entry.value) + 1, "")
+    return Source(text.path, text.edit([edit]))
+
+
 def _end(text: Source, node: Node) -> int:
     """Where what a node says ends, without line breaks after it."""
     return len(text.text[: node.end].rstrip("\n"))
@@ -115,7 +124,8 @@ def copied(
         if step.team is not None
     }
     lacking = tuple(sorted(used - set(library.settings.teams or ())))
-    return with_facts(text, facts), lacking
+    # Two scenarios cannot both be what was called so before.
+    return with_facts(_without(text, "formerly"), facts), lacking
 
 
 def _lent(file: ScenarioFile, source: Library, library: Library) -> dict[str, Tree]:
