@@ -18,6 +18,8 @@ class Part(StrEnum):
     APPROXIMATE_TIME = "approximate_time"
     PLANNED_OUTCOME = "planned_outcome"
 
+    __hash__ = str.__hash__  # Enum's own is a Python function, and parts are keys everywhere
+
     @property
     def words(self) -> str:
         """The part's name in a sentence: `next steps`."""
@@ -117,6 +119,14 @@ class PartWording:
     steps: tuple[Step, ...] = ()
     timing: Timing | None = None
     refused: bool = False
+
+    @property
+    def whole(self) -> Range:
+        """From the first of its words to the last; its key where it has none."""
+        ranges = [text.whole for text in self.texts()]
+        if not ranges:
+            return self.key
+        return ranges[0]._replace(end=max(found.end for found in ranges))
 
     def texts(self) -> Iterator[Addressed]:
         """Every stretch of wording in it, in order."""

@@ -96,7 +96,6 @@ warning[broken-yaml] F003: Put the words on a line of their own:
   = try:
       status: >-
         We checked: your bag is here
-  = fix: snap lint --fix makes this change
 """
     )
 
@@ -107,7 +106,6 @@ def test_full_without_an_excerpt() -> None:
     )
     assert lines("full", bare)[1:] == [
         " --> scenarios/delivery/parcel-late.yaml:24:27",
-        "  = fix: snap lint --fix --unsafe-fixes makes this change; read what it did",
         "  = also: in 1 other rendering",
         "",
     ]
@@ -238,21 +236,18 @@ def test_github_shows_the_worst_first_and_the_rest_as_text() -> None:
             [SOON, SOON, COLON],
             "S ✓  N ✓  A 3  P 1\n"
             "2 errors, 1 warning in 214 scenarios (1.00 s).\n"
-            "To fix 1 of them: snap lint --fix\n"
             "To see why, and how to put it right: snap explain vague-time",
         ),
         (
             PLAIN._replace(scenarios=1, ignored=2),
             [COLON],
             "1 warning, 2 ignored in 1 scenario.\n"
-            "To fix it: snap lint --fix\n"
             "To see why, and how to put it right: snap explain broken-yaml",
         ),
         (
             PLAIN,
             [COLON, COLON],
             "2 warnings in 214 scenarios.\n"
-            "To fix all of them: snap lint --fix\n"
             "To see why, and how to put it right: snap explain broken-yaml",
         ),
         (

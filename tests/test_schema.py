@@ -293,6 +293,8 @@ def test_next_steps_as_a_mapping_are_refused_with_the_corrected_lines(
         ("approximate_time:\n  within: 2 days\n  say: In {{ promise }} # or so\n", "# or so"),
         ("short:\n  status: Late # a\n", "# a"),
         ("channels:\n  email:\n    subject: Order # 12\n", "# 12"),
+        ("status: # 1234 is late\n", "# 1234 is late"),
+        ("channels:\n  email:\n    subject: #1234 is late\n", "#1234 is late"),
         ("variables:\n  a:\n    default: you # all\n", "# all"),
         ("variables:\n  a:\n    choices:\n      - gold # 1\n", "# 1"),
         ("variables:\n  a:\n    choices:\n      gold: Gold # 1\n", "# 1"),
@@ -322,6 +324,9 @@ def test_the_corrected_lines_of_a_comment_keep_all_the_words() -> None:
         'status: "Late." # quoted words end where the quotation ends\n',
         "status: >- # a block starts below\n  Late.\n",
         "variables:\n  a:\n    example: Leeds # a depot\n",
+        "variables:\n  a:\n    default: # may be left out\n",
+        "next_steps: # three of them\n  - us: We call.\n",
+        "approximate_time: # by the contract\n  within: 2 days\n",
     ],
 )
 def test_a_comment_behind_anything_else_is_a_comment(text: str) -> None:

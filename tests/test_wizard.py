@@ -504,7 +504,7 @@ def test_blanks_are_declared_from_options(home: Path) -> None:
 def test_times(home: Path, time: str | None, update: str | None, written: str) -> None:
     made = new_scenario(open_library(home), wish("x", time=time, update=update), NOON, None)
     assert written in made.text
-    own = "The time stands in your own words: “We call on Friday.”."
+    own = "The time stands in your own words: “We call on Friday”."
     assert [note.startswith(own) for note in made.notes] == [True] * (time == "We call on Friday.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +34,7 @@ from snapmsg.rule import (
     StepProse,
     TypedTime,
 )
+from snapmsg.rule.reading import speaks
 from snapmsg.schema import check_value
 from snapmsg.source import Range, Source
 from snapmsg.wording import prose
@@ -56,6 +57,10 @@ class Told(NamedTuple):
     card: Card
 
 
+Call = Callable[[object, Draft | None, Match | None], Iterator[Finding]]
+_NONE: list[tuple[Choice, Call]] = []
+
+
 class Desk:
     """All that is needed to check a file: the library, the rules that hold, and the moment.
 
@@ -74,35 +79,37 @@ class Desk:
         self.today = now.astimezone(library.settings.calendar.tz).date()
         self.finding = [c for c in chosen.values() if c.rule.find is not None]
         self.scanner = Scanner(c.rule.find for c in self.finding if c.rule.find is not None)
-        self._reading: dict[str, list[Choice]] = {}
+        self._reading: dict[str, list[tuple[Choice, Call]]] = {}
         for choice in chosen.values():
             if choice.rule.find is None:
-                self._reading.setdefault(choice.rule.reads, []).append(choice)
+                named = self._reading.setdefault(choice.rule.reads, [])
+                named.append((choice, self.call_of(choice)))
+        self.calls = [self.call_of(choice) for choice in self.finding]
 
-    def reading(self, name: str) -> list[Choice]:
-        """The rules without patterns that read a type."""
-        return self._reading.get(name, [])
+    def reading(self, name: str) -> list[tuple[Choice, Call]]:
+        """The rules without patterns that read a type, and how to call each."""
+        return self._reading.get(name, _NONE)
 
-    def call(
-        self,
-        choice: Choice,
-        subject: object,
-        draft: Draft | None = None,
-        match: Match | None = None,
-    ) -> Iterator[Finding]:
-        """What a rule finds in a subject; its further inputs are given by the name of their type."""
-        rule = choice.rule
-        if not rule.also and not choice.options:
-            found: Iterator[Finding] = rule.check(subject)
+    def call_of(self, choice: Choice) -> Call:
+        """A rule as a function of its subject, draft and match; what else it reads is filled in.
+
+        Made once for all files: a rule is called some forty times for each of them.
+        """
+        check, also, options = choice.rule.check, choice.rule.also, choice.options
+        if not also and not options:
+            return lambda subject, draft, match: check(subject)
+        if also == ("Draft",) and not options:
+            return lambda subject, draft, match: check(subject, draft)
+        if also == ("Match",) and not options:
+            return lambda subject, draft, match: check(subject, match)
+        fixed = {"Settings": self.library.settings, "date": self.today}
+
+        def call(subject: object, draft: Draft | None, match: Match | None) -> Iterator[Finding]:
+            inputs = {**fixed, "Draft": draft, "Match": match}
+            found: Iterator[Finding] = check(subject, *[inputs[name] for name in also], **options)
             return found
-        inputs = {
-            "Draft": draft,
-            "Match": match,
-            "Settings": self.library.settings,
-            "date": self.today,
-        }
-        found = rule.check(subject, *[inputs[name] for name in rule.also], **choice.options)
-        return found
+
+        return call
 
 
 class Notes:
@@ -234,6 +241,8 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
     notes.problems(file.problems)
     ignores, wrong = read_ignores(scenario.source, file.document.root)
     notes.problems(wrong)
+    misplaced = {p.at.start for p in file.problems if p.rule == "misplaced-ignore"}
+    ignores = [ignore for ignore in ignores if ignore.at.start not in misplaced]
     shown = 0
     draft = draft_of(scenario, desk.environment)
     if file.readable:
@@ -247,23 +256,25 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         late = Notes(desk.chosen, scenario.id, desk.library)
         late.problems(unused(ignores, set(desk.chosen)))
         diagnostics += late.diagnostics([])[0]
-    return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(draft))
+    return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(file, draft))
 
 
-def card_of(draft: Draft) -> Card:
+def card_of(file: ScenarioFile, draft: Draft) -> Card:
     """What the library remembers of a scenario."""
     uses = frozenset(draft.names)
     included = {node.name for stretch in draft.stretches for node in includes_of(stretch.tree)}
     scenario = draft.scenario
-    return Card(scenario.source.path, scenario.id, uses, frozenset(included))
+    return Card(
+        scenario.source.path, scenario.id, uses, frozenset(included), file.readable and draft.whole
+    )
 
 
 def _run(
     desk: Desk, notes: Notes, reads: str, subject: object, draft: Draft, part: Part | None = None
 ) -> None:
     """All rules without patterns that read a type, on one subject."""
-    for choice in desk.reading(reads):
-        for finding in desk.call(choice, subject, draft):
+    for choice, call in desk.reading(reads):
+        for finding in call(subject, draft, None):
             notes.add(choice.rule.name, finding, part=part)
 
 
@@ -273,11 +284,11 @@ def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
         for fault in stretch.tree.faults:
             at = stretch.tree.at.range(fault.start, fault.end)
             notes.add(fault.rule, Finding(at, fault.reason), part=stretch.part)
-    for condition in draft.only_ifs():
+    for condition in draft.only_ifs:
         for fault in condition.faults:
             at = condition.at.range(fault.start, fault.end)
             notes.add(fault.rule, Finding(at, fault.reason), part=Part.NEXT_STEPS)
-    for text, _ in draft.times():
+    for text, _ in draft.times:
         for fault in draft.tree(text).faults:
             notes.add(fault.rule, Finding(text.range(fault.start, fault.end), fault.reason))
     notes.problems(_bad_examples(draft))
@@ -286,7 +297,7 @@ def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
     for variable in scenario.variables.values():
         _run(desk, notes, "Variable", variable, draft)
     if desk.reading("TypedTime"):
-        for text, moment in draft.times():
+        for text, moment in draft.times:
             _run(desk, notes, "TypedTime", TypedTime(text, moment, draft), draft)
 
 
@@ -328,7 +339,7 @@ def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
         subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
         if subject is not None:
             part = prose_.stretch.part
-            for finding in desk.call(choice, subject, draft, match):
+            for finding in desk.calls[hit.find](subject, draft, match):
                 notes.add(choice.rule.name, finding, part=part)
     for reads in ("Prose",):
         if desk.reading(reads):
@@ -368,7 +379,8 @@ def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
     for level, channel, short in draft.levels():
         for part, wording in level.parts.items():
             found = tuple(by_wording.get(id(wording), ()))
-            yield PartProse(part, wording, found, draft, channel, short)
+            said = any([speaks(item.stretch) for item in found[:1]])
+            yield PartProse(part, wording, found, draft, channel, short, said)
 
 
 def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
@@ -387,7 +399,7 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
                 return 0
     settings = desk.library.settings
     words = longest(found)
-    wanted: dict[str, list[Choice]] = {}
+    wanted: dict[str, list[tuple[Choice, Call]]] = {}
     for name in draft.channels:
         try:
             phrases = longest_phrases(found, settings.promise_style(name))
@@ -395,8 +407,8 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
             return 0  # a typed time that cannot be read, which its own rule tells
         most = Utmost(draft, name, words | phrases)
         wanted[name] = [
-            choice
-            for choice in desk.reading("Message")
+            (choice, call)
+            for choice, call in desk.reading("Message")
             if choice.rule.when is None or choice.rule.when(most, settings)
         ]
     if not any(wanted.values()):
@@ -408,8 +420,8 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
             if complete and message.at is not None and not notes.tell(message.at):
                 notes.add("unsendable-message", Finding(message.at, message.sentence))
             continue
-        for choice in wanted[message.channel.name]:
-            for finding in desk.call(choice, message, draft):
+        for choice, call in wanted[message.channel.name]:
+            for finding in call(message, draft, None):
                 notes.add(
                     choice.rule.name, finding,
                     channel=message.channel.name, example=message.example,

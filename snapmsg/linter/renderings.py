@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -69,7 +70,7 @@ def is_risky(draft: Draft) -> bool:
     """
     if any(_can_fail(stretch.tree) for stretch in draft.stretches):
         return True
-    if any(_compares(condition.at.value) for condition in draft.only_ifs()):
+    if any(_compares(condition.at.value) for condition in draft.only_ifs):
         return True
     asked = {use.name for use, _ in draft.uses if not use.blank}
     return any(
@@ -108,7 +109,7 @@ def unsendable(case: Case) -> SnapError | None:
     """
     draft = case.draft
     given = {**_STANDING, **case.given}
-    for only_if in draft.only_ifs():
+    for only_if in draft.only_ifs:
         if only_if.condition is not None:
             try:
                 holds(only_if.condition, given)
@@ -129,12 +130,13 @@ def unsendable(case: Case) -> SnapError | None:
     return None
 
 
+# Quotation marks and an inline `if` are read as comparisons too: better one look too many.
+_COMPARES = re.compile(r"\{[{%][^{}]*?(?:[=<>\"'|]| in |\bif\b[^{}]*\}\}|include)")
+
+
 def _can_fail(tree: Tree) -> bool:
     """Whether a text compares, filters or includes."""
-    value = tree.at.value
-    if "{" not in value:
-        return False
-    return "|" in value or "include" in value or ("%" in value and _compares(value))
+    return "{" in tree.at.value and _COMPARES.search(tree.at.value) is not None
 
 
 def _compares(value: str) -> bool:

@@ -131,9 +131,9 @@ def _check_library(
         ignores += found
         notes.problems(wrong)
     shared = set(library.settings.variables)
-    for choice in desk.reading("Variable"):
+    for choice, call in desk.reading("Variable"):
         for variable in library.settings.variables.values():
-            for finding in desk.call(choice, variable):
+            for finding in call(variable, None, None):
                 notes.add(choice.rule.name, finding)
     for key, template in library.templates.items():
         if template.shipped:
@@ -141,16 +141,16 @@ def _check_library(
         tree = environment.templates[key]
         ignores += _template_ignores(tree, notes)
         _names(environment, tree, shared, notes)
-        for choice in desk.reading("TemplateText") if not tree.faults else ():
+        for choice, call in desk.reading("TemplateText") if not tree.faults else ():
             view = TemplateText(template, tree, environment)
-            for finding in desk.call(choice, view):
+            for finding in call(view, None, None):
                 notes.add(choice.rule.name, finding, channel=template.channel)
     for tree in environment.partials.values():
         ignores += _template_ignores(tree, notes)
         _names(environment, tree, None, notes)
     overview = Overview(library, environment, cards)
-    for choice in desk.reading("Overview") if library.root is not None else ():
-        for finding in desk.call(choice, overview):
+    for choice, call in desk.reading("Overview") if library.root is not None else ():
+        for finding in call(overview, None, None):
             notes.add(choice.rule.name, finding)
     diagnostics, ignored = notes.diagnostics(ignores)
     late = Notes(desk.chosen, None, library)

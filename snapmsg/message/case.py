@@ -176,7 +176,7 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
     for name in given:
         if name not in draft.variables:
             meant = did_you_mean(name, draft.variables)
-            faults.append(f"{name}: there is no such variable.{meant}")
+            faults.append(f"{name}: there is no such variable.{meant or ' Take it out'}")
     found: dict[str, Value] = {}
     for name, variable in draft.variables.items():
         if name in given:

@@ -76,14 +76,16 @@ class Message:
     def range(self, start: int, end: int) -> Range:
         """Where characters `start` to before `end` of the body come from.
 
-        The hull of the segments in the first one's file; a value counts as its whole blank.
+        The hull of the segments in the first one's file; a value counts as its whole blank. Of an
+        empty message, the scenario's first line.
         """
-        return hull(self.body, start, end)
+        return hull(self.body, start, end) if self.body else self.scenario.top
 
     def field_range(self, name: str) -> Range:
         """Where the text of one of the channel's own fields comes from."""
         segments = self.fields[name]
-        return hull(segments, 0, sum(len(segment.text) for segment in segments))
+        whole = sum(len(segment.text) for segment in segments)
+        return hull(segments, 0, whole) if segments else self.scenario.top
 
 
 def hull(segments: Sequence[Segment], start: int, end: int) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,11 +15,13 @@ from snapmsg.model import Part, PartWording, Scenario, Step, Variable, Wording
 from snapmsg.source import Addressed
 from snapmsg.values import Value
 from snapmsg.wording import (
+    Blank,
     ConditionTree,
     For,
     If,
     Include,
     Node,
+    Text,
     Tree,
     Use,
     parse,
@@ -26,12 +29,19 @@ from snapmsg.wording import (
 )
 
 
+class Extent(NamedTuple):
+    """The characters of a template's own text, and how often its most used name stands there."""
+
+    literal: int
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """A library made ready to write messages: its partials and templates as trees.
 
     `templates` is by channel and form, `partials` by file name, `examples` the value of each
-    shared variable's example.
+    shared variable's example, `extents` how much each template adds to a message.
     """
 
     library: Library
@@ -39,17 +49,41 @@ class Environment:
     partials: Mapping[str, Tree]
     templates: Mapping[tuple[str, str], Tree]
     examples: Mapping[str, Value]
+    extents: Mapping[tuple[str, str], Extent | None]
 
 
 def environment_of(library: Library) -> Environment:
     """The environment of a library. Faults stay in the trees, for the linter to report."""
+    templates = {
+        key: parse(template.text, template=True) for key, template in library.templates.items()
+    }
     return Environment(
         library,
         locales.get(library.settings.locale),
         {name: parse(text) for name, text in library.partials.items()},
-        {key: parse(template.text, template=True) for key, template in library.templates.items()},
+        templates,
         read_examples(library.settings.variables),
+        {key: extent_of(tree) for key, tree in templates.items()},
     )
+
+
+def extent_of(tree: Tree) -> Extent | None:
+    """How much a template adds to a message; None where it includes partials."""
+    if includes_of(tree):
+        return None
+    literal, used = 0, Counter[tuple[str, str | None]]()
+    todo = list(tree.nodes)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Text):
+            literal += len(node.text)
+        elif isinstance(node, Blank):
+            used[node.name, node.attr] += 1
+        elif isinstance(node, If):
+            todo += [inner for _, body in node.branches for inner in body]
+        elif isinstance(node, For):
+            todo += node.body
+    return Extent(literal, max(used.values(), default=0))
 
 
 def read_examples(variables: Mapping[str, Variable]) -> dict[str, Value]:
@@ -90,14 +124,22 @@ class Stretch(NamedTuple):
 
 
 class Draft:
-    """A scenario with its wording parsed: every stretch, once, and the variables it may use."""
+    """A scenario with its wording parsed: every stretch, once, and the variables it may use.
+
+    `channels` are those it makes sense on: its own, else the library's. `times` has each typed time
+    as written, and whether it is a moment (`by`) or a duration; `only_ifs` the condition of each
+    step that has one.
+    """
 
     __slots__ = (
         "_uses",
+        "channels",
         "conditions",
         "environment",
+        "only_ifs",
         "scenario",
         "stretches",
+        "times",
         "trees",
         "variables",
     )
@@ -111,8 +153,44 @@ class Draft:
         )
         self.trees: dict[int, Tree] = {}
         self.conditions: dict[int, ConditionTree] = {}
-        self.stretches = tuple(self._stretches())
         self._uses: tuple[tuple[Use, Addressed], ...] | None = None
+        own = scenario.channels
+        self.channels = tuple(own) if own is not None else environment.library.settings.channels
+        stretches: list[Stretch] = []
+        self.times: list[tuple[Addressed, bool]] = []
+        self.only_ifs: list[ConditionTree] = []
+        for level, channel, short in self.levels():
+            for wording in level.parts.values():
+                self._add(wording, channel, short, stretches)
+            for name, text in level.fields.items():
+                stretches.append(Stretch(self.tree(text), None, name, channel, short))
+        self.stretches = tuple(stretches)
+
+    def _add(
+        self, wording: PartWording, channel: str | None, short: bool, found: list[Stretch]
+    ) -> None:
+        """Take in the texts of a part at one level."""
+        part, timing = wording.part, wording.timing
+        if wording.text is not None:
+            tree = self.tree(wording.text)
+            found.append(Stretch(tree, part, part, channel, short, wording))
+        for step in wording.steps:
+            tree = self.tree(step.text)
+            found.append(Stretch(tree, part, part, channel, short, wording, step))
+            if step.who is not None:
+                found.append(Stretch(self.tree(step.who), part, "who", channel, short, wording))
+            if step.only_if is not None:
+                self.only_ifs.append(self.condition(step.only_if))
+            if step.by is not None:
+                self.times.append((step.by, True))
+        if timing is not None:
+            if timing.say is not None:
+                tree = self.tree(timing.say)
+                found.append(Stretch(tree, part, part, channel, short, wording))
+            durations = [(text, False) for text in (timing.within, timing.update_within) if text]
+            self.times += durations + [
+                (text, True) for text in (timing.by, timing.update_by) if text
+            ]
 
     def tree(self, text: Addressed) -> Tree:
         """The tree of one of the scenario's texts, parsed once."""
@@ -128,12 +206,6 @@ class Draft:
             found = self.conditions[id(text)] = parse_condition(text)
         return found
 
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """The channels it makes sense on: its own, else the library's."""
-        own = self.scenario.channels
-        return tuple(own) if own is not None else self.environment.library.settings.channels
-
     def levels(self) -> Iterator[tuple[Wording, str | None, bool]]:
         """Every level of wording, with its channel and whether it is that of `short`."""
         yield self.scenario.wording, None, False
@@ -141,55 +213,21 @@ class Draft:
         for name, wording in (self.scenario.channels or {}).items():
             yield wording, name, False
 
-    def _stretches(self) -> Iterator[Stretch]:
-        for level, channel, short in self.levels():
-            for part, wording in level.parts.items():
-                if wording.text is not None:
-                    yield Stretch(self.tree(wording.text), part, part, channel, short, wording)
-                for step in wording.steps:
-                    tree = self.tree(step.text)
-                    yield Stretch(tree, part, part, channel, short, wording, step)
-                    if step.who is not None:
-                        yield Stretch(self.tree(step.who), part, "who", channel, short, wording)
-                if wording.timing is not None and wording.timing.say is not None:
-                    tree = self.tree(wording.timing.say)
-                    yield Stretch(tree, part, part, channel, short, wording)
-            for name, text in level.fields.items():
-                yield Stretch(self.tree(text), None, name, channel, short)
-
-    def times(self) -> Iterator[tuple[Addressed, bool]]:
-        """Each typed time as written, and whether it is a moment (`by`) or a duration."""
-        for level, _, _ in self.levels():
-            for wording in level.parts.values():
-                timing = wording.timing
-                if timing is not None:
-                    for text in (timing.within, timing.update_within):
-                        if text is not None:
-                            yield text, False
-                    for text in (timing.by, timing.update_by):
-                        if text is not None:
-                            yield text, True
-                for step in wording.steps:
-                    if step.by is not None:
-                        yield step.by, True
-
-    def only_ifs(self) -> Iterator[ConditionTree]:
-        """The condition of each step that has one."""
-        for level, _, _ in self.levels():
-            for wording in level.parts.values():
-                for step in wording.steps:
-                    if step.only_if is not None:
-                        yield self.condition(step.only_if)
-
     @property
     def uses(self) -> tuple[tuple[Use, Addressed], ...]:
         """Each use of a name in the scenario's texts, conditions and times, and the text it is in."""
         if self._uses is None:
             trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
-            trees += self.only_ifs()
-            trees += [self.tree(text) for text, _ in self.times()]
+            trees += self.only_ifs
+            trees += [self.tree(text) for text, _ in self.times]
             self._uses = tuple([(use, tree.at) for tree in trees for use in tree.uses])
         return self._uses
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of its wording could be parsed, so that what it uses is known."""
+        trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
+        return not any(tree.faults for tree in [*trees, *self.only_ifs])
 
     @property
     def names(self) -> set[str]:

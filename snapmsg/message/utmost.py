@@ -6,6 +6,7 @@ No message of the same values is longer, so what fits here fits always, and need
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from snapmsg import channels, promise
 from snapmsg.message.draft import Draft
@@ -32,6 +33,21 @@ class Utmost:
         self.draft = draft
         self.channel = channels.get(channel)
         self.words = words
+
+    @property
+    def length(self) -> float:
+        """How many characters the body has at most, counted in a hurry: it may be far fewer."""
+        draft, words = self.draft, self.words
+        template = draft.environment.extents.get((self.channel.name, self.channel.forms[0]))
+        if template is None or any("|" in s.tree.at.value for s in draft.stretches):
+            return inf
+        teams = draft.environment.library.settings.teams or {}
+        texts = [len(stretch.tree.at.value) for stretch in draft.stretches]
+        steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
+        other = max([len(_LONG_TIME), *texts, *[len(team.value) for team in teams.values()]])
+        values = sum([len(words.get(use.name, "")) or other for use, _ in draft.uses])
+        outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(_LONG_TIME)
+        return template.literal * steps + template.most * (sum(texts) + values + outer)
 
     @property
     def body(self) -> str:

@@ -94,9 +94,6 @@ def closing(summary: Summary, diagnostics: Sequence[Diagnostic]) -> str:
     lines = [_counts(summary, diagnostics)]
     if any(summary.parts.get(part) for part in Part):
         lines.insert(0, _parts(summary))
-    fixes = [diagnostic.fix[0] for diagnostic in diagnostics if diagnostic.fix]
-    if any(fixes):
-        lines.append(f"To fix {_share(sum(fixes), len(diagnostics))}: snap lint --fix")
     lines.append(f"To see why, and how to put it right: snap explain {_first(diagnostics)}")
     return "\n".join(lines)
 
@@ -141,10 +138,6 @@ def _where(summary: Summary) -> str:
 
 def _time(summary: Summary) -> str:
     return f" ({summary.seconds:.2f} s)" if summary.seconds is not None else ""
-
-
-def _share(count: int, total: int) -> str:
-    return "it" if total == 1 else "all of them" if count == total else f"{count:,} of them"
 
 
 def _first(diagnostics: Sequence[Diagnostic]) -> str:

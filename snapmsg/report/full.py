@@ -74,10 +74,6 @@ def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, list[str]]]:
     if tried:
         lines = [shorten(line) for line in tried[:MOST_TRIED]]
         yield "try", lines + ["…"] * (len(tried) > MOST_TRIED)
-    if diagnostic.fix is not None:
-        safe, _ = diagnostic.fix
-        unsafe = "snap lint --fix --unsafe-fixes makes this change; read what it did"
-        yield "fix", ["snap lint --fix makes this change" if safe else unsafe]
     if diagnostic.also:
         yield "also", [f"in {several(diagnostic.also, 'other rendering')}"]
 

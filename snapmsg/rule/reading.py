@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from snapmsg.message import Draft
+from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
 from snapmsg.rule.views import PartProse, Prose, TemplateText
 from snapmsg.values import Spec, Value
@@ -63,9 +63,9 @@ def vanishing(part: PartProse) -> str | None:
     timing = part.wording.timing
     if timing is not None and timing.say is None:
         return None
-    draft = part.draft
-    if any(_plain(prose) for prose in part.prose):
+    if part.speaks:
         return None
+    draft = part.draft
     nodes: list[Node] = []
     for prose in part.prose:
         tree = prose.stretch.tree
@@ -96,12 +96,14 @@ def silent(draft: Draft, tree: Tree) -> str | None:
     return None if values is None else _when(values)
 
 
-def _plain(prose: Prose) -> bool:
+def speaks(stretch: Stretch) -> bool:
     """Whether words stand outside every condition of a stretch: the common case, cheaply told."""
-    if prose.stretch.step is not None and prose.stretch.step.only_if is not None:
+    if stretch.step is not None and stretch.step.only_if is not None:
         return False
-    nodes = prose.stretch.tree.nodes
-    return any(type(node) is Text and _WORD.search(node.text) for node in nodes)
+    for node in stretch.tree.nodes:
+        if type(node) is Text and (node.text[0].isalnum() or _WORD.search(node.text)):
+            return True
+    return False
 
 
 def _blank(node: Node, part: PartProse) -> bool:

@@ -77,7 +77,10 @@ class Match(NamedTuple):
 
 
 class PartProse(NamedTuple):
-    """What a scenario says for a part in one place: in itself, in `short` or for a channel."""
+    """What a scenario says for a part in one place: in itself, in `short` or for a channel.
+
+    `speaks` is true where its first words stand outside every condition, as they nearly always do.
+    """
 
     part: Part
     wording: PartWording
@@ -85,6 +88,7 @@ class PartProse(NamedTuple):
     draft: Draft
     channel: str | None = None
     short: bool = False
+    speaks: bool = False
 
     @property
     def key(self) -> Range:
@@ -123,12 +127,16 @@ class TemplateText(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a library remembers of a scenario once it has been read."""
+    """What a library remembers of a scenario once it has been read.
+
+    What it uses is known `whole` only where all of it could be read.
+    """
 
     path: str
     id: str
     uses: frozenset[str]
     includes: frozenset[str]
+    whole: bool
 
 
 class Overview(NamedTuple):
@@ -137,6 +145,11 @@ class Overview(NamedTuple):
     library: Library
     environment: Environment
     cards: tuple[Card, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of every scenario could be read, so that what is not used is known."""
+        return all(card.whole for card in self.cards)
 
     def used(self) -> set[str]:
         """The names that templates and partials use."""

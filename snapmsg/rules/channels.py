@@ -12,7 +12,9 @@ from snapmsg.rule.reading import silent
 def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
     channel = utmost.channel
     most = settings.for_channel(channel.name).most or channel.most
-    return most is not None and channel.count(utmost.body)[channel.measure] > most
+    if most is None or (channel.measure == "characters" and utmost.length <= most):
+        return False
+    return channel.count(utmost.body)[channel.measure] > most
 
 
 def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
@@ -51,12 +53,12 @@ def too_long(message: Message, draft: Draft) -> Findings:
         return
     counts = message.counts()
     if counts[channel.measure] > most:
-        part = max((p for p in message.parts()), key=lambda p: len(message.part(p)), default=None)
-        spans = message.spans(part) if part is not None else [(0, len(message.text))]
+        part = max(message.parts(), key=lambda part: len(message.part(part)), default=None)
+        wording = draft.part(part, channel.name) if part is not None else None
         name = channel.measure.replace("_", " ").replace("sms", "SMS")
         size = "" if channel.measure == "characters" else f" ({counts['characters']} characters)"
         yield Finding(
-            message.range(spans[0][0], spans[-1][1]),
+            message.range(0, len(message.text)) if wording is None else wording.whole,
             f"this makes {counts[channel.measure]:,} {name}{size} where {channel.label} takes "
             f"{most:,}: say it in fewer words"
             + (", under short: or the channel's own key" if channel.brief else ""),

@@ -141,7 +141,7 @@ def unused_partial(library: Overview) -> Findings:
     Somebody keeps a text up to date that no customer reads.
     """
     used = set().union(*(card.includes for card in library.cards), library.included())
-    for name, text in library.library.partials.items():
+    for name, text in library.library.partials.items() if library.whole else ():
         if name not in used:
             yield Finding(
                 text.source.line_range(1), f"“{name}” is included nowhere: use it, or take it out"
@@ -176,6 +176,6 @@ def unused_shared_variable(library: Overview) -> Findings:
     It is one more name to choose from that leads nowhere.
     """
     used = set().union(*(card.uses for card in library.cards), library.used())
-    for name, variable in library.library.settings.variables.items():
+    for name, variable in library.library.settings.variables.items() if library.whole else ():
         if name not in used:
             yield Finding(variable.key, f"no scenario uses “{name}”: use it, or take it out")

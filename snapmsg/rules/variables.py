@@ -102,7 +102,7 @@ def unused_variable(draft: Draft) -> Findings:
 
     Whoever sends the message is asked for something that no customer reads.
     """
-    if not draft.scenario.variables:
+    if not draft.scenario.variables or not draft.whole:
         return
     used = draft.names
     for name, variable in draft.scenario.variables.items():

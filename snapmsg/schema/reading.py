@@ -45,13 +45,13 @@ class Reading:
     def wording(self, node: Node, name: str) -> Addressed | None:
         """A node as text that customers read, of which no comment may have bitten off the end."""
         text = self.text(node, name)
-        if text is not None and text.style == "plain" and "#" in self.source.text:
-            lost = trailing_comment(text)
+        if type(node) is Addressed and node.style == "plain" and "#" in self.source.text:
+            lost = trailing_comment(node)
             if lost is not None and IGNORE.match(lost.text):
                 reason = "customers read what stands before this: put it on a line of its own, "
                 self.note("misplaced-ignore", lost, f"{reason}directly above the key")
             elif lost is not None:
-                found = corrected(self.source, text.start)
+                found = corrected(self.source, node.start)
                 reason = with_lines(
                     f"YAML takes “{lost.text.strip()[:40]}” for a comment, so customers would not "
                     "read it. Put the words on a line of their own:",

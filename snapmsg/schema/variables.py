@@ -37,6 +37,7 @@ def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Vari
 
 
 _ONLY_FOR = {"decimals": values.Kind.NUMBER, "currency": values.Kind.MONEY}
+_KINDS = {str(kind): kind for kind in values.Kind}
 _VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
 
 
@@ -54,19 +55,21 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         elif word not in _VARIABLE_KEYS:
             read.unknown(inner_key, word, _VARIABLE_KEYS, "of a variable")
         elif word == "default" and isinstance(value, Addressed):
-            read.wording(value, word)
+            if value.value:
+                read.wording(value, word)
             default = value  # an empty one means: optional
         elif (text := read.text(value, word)) is not None:
             texts[word] = text
     kind = values.Kind.TEXT
-    if "type" in texts and read.choice(texts["type"], "type", tuple(values.Kind)):
-        kind = values.Kind(texts["type"].value)
+    if "type" in texts and read.choice(texts["type"], "type", _KINDS):
+        kind = _KINDS[texts["type"].value]
     elif choices is not None and "type" not in texts:
         kind = values.Kind.CHOICE
     if kind is values.Kind.CHOICE and not choices:
         read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
-    for word, wanted in _ONLY_FOR.items():
-        if word in texts and kind is not wanted:
+    for word in _ONLY_FOR.keys() & texts.keys():
+        wanted = _ONLY_FOR[word]
+        if kind is not wanted:
             reason = f"“{word}” is for a variable of type {wanted}, and “{name}” is of type {kind}"
             read.note("bad-value", texts[word].whole, reason)
     currency = texts["currency"].value if "currency" in texts else None

@@ -241,8 +241,8 @@ def told_time(answers: Answers) -> str | None:
     if not time or is_typed(time):
         return None
     return (
-        f"The time stands in your own words: “{time}”. "
-        "Snap reckons with times such as 2 working days or Friday 17:00."
+        f"The time stands in your own words: “{time.removesuffix('.')}”. "
+        "snap can count with one such as 2 working days, or Friday 17:00."
     )
 
 

@@ -30,11 +30,11 @@ _MOST_OPEN, _MOST_TAGS = 8, 100  # beyond which the full reading counts them and
 
 Shape = tuple[tuple[Node, ...], tuple[Use, ...], tuple[Fault, ...]]
 
-# A brace before the two belongs to Jinja's reading, which takes the first two of three.
-_BLANK = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
-# Conditions with braces or a percent sign in quotes, and whitespace control, are Jinja's to read.
+# Conditions with braces or a percent sign in quotes, and whitespace control, are Jinja's to read,
+# and so is a third brace, of which it takes the first two.
 _TAG = re.compile(
-    _BLANK.pattern + r"|(?<!\{)\{%\s*(if|elif|else|endif)\b\s*([^{}%\n]*?)\s*%\}(?!\})"
+    r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}"
+    r"|\{%\s*(if|elif|else|endif)\b\s*([^{}%\n]*?)\s*%\}(?!\})"
 )
 
 
@@ -93,8 +93,15 @@ def plain(text: str, template: bool) -> Shape | None:
     uses: list[Use] = []
     nodes: list[Node] = []
     open_ifs: list[_Open] = []
-    end = tags = 0
-    for found in (_TAG if "{%" in text else _BLANK).finditer(text):
+    end = tags = at = 0
+    while (at := text.find("{", at)) >= 0:
+        found = _TAG.match(text, at)
+        if found is None:
+            if text[at + 1 : at + 2] in ("{", "%"):
+                return None
+            at += 1
+            continue
+        at = found.end()
         name = found[1]
         start, after = found.span()
         if start > end:
@@ -134,7 +141,7 @@ def plain(text: str, template: bool) -> Shape | None:
             uses += [Use(n, a + shift, b + shift, blank) for n, a, b, blank in names]
         open_ifs[-1].branches.append((condition, []))
         nodes = []
-    if open_ifs or text.count("{{") + text.count("{%") != tags:
+    if open_ifs:
         return None
     if end < len(text):
         nodes.append(Text(text[end:], end, len(text)))

@@ -1,0 +1,467 @@
+"""A library under all rules: one cause is one diagnostic, whoever looks and in how many processes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import rule_harness as harness
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from snapmsg import channels, reader
+from snapmsg.config import read_settings
+from snapmsg.diagnostic import Diagnostic, Severity
+from snapmsg.errors import SnapError
+from snapmsg.library import Library, open_library, shipped
+from snapmsg.linter import Result, lint, lint_text
+from snapmsg.linter.renderings import value_sets
+from snapmsg.linter.run import given_files
+from snapmsg.message import build_case, compose, draft_of, environment_of
+from snapmsg.model import Part, Scenario
+from snapmsg.schema import read_scenario
+from snapmsg.source import Addressed, Source
+from snapmsg.values import Value
+from snapmsg.wording import VALUE
+
+PROOF = {"missing-part", "empty-part", "vanishing-part", "dropped-part"}
+FLAG = "  {}:\n    type: boolean\n    about: it is so\n    example: {}\n"
+
+
+def lay(root: Path, files: dict[str, str]) -> Library:
+    """A library with these files beside the clean scenario."""
+    harness.write(harness.lay({harness.PATH: harness.CLEAN, **files}), root)
+    return open_library(root)
+
+
+def found(root: Path, fragment: str, settings: str = "") -> tuple[Diagnostic, ...]:
+    """What lint says of the clean scenario with a fragment laid over it."""
+    files = {harness.PATH: harness.over(harness.CLEAN, fragment)}
+    if settings:
+        files[harness.SETTINGS_PATH] = harness.SETTINGS + settings
+    harness.write(harness.lay(files), root)
+    return harness.diagnostics(root)
+
+
+LONG = "You have your order, all of it, every single piece of it. " * 7
+
+
+def test_one_cause_is_one_diagnostic_with_a_count_of_the_others(tmp_path: Path) -> None:
+    fragment = (
+        "variables:\n" + FLAG.format("paid", "no") + "planned_outcome: You have it"
+        "{% if paid %}, and your money{% endif %}.\nchannels:\n  sms:\n    planned_outcome: >-\n"
+        f"      {LONG}{{% if paid %}}And money.{{% endif %}}\n"
+    )
+    (d,) = found(tmp_path, fragment)
+    assert (d.name, d.severity, d.also) == ("too-long", Severity.ERROR, 1)
+    assert (d.channel, d.example) == (None, None), "every message of an SMS alone shows it"
+
+
+def test_the_first_rendering_that_shows_it_is_named(tmp_path: Path) -> None:
+    fragment = (
+        "variables:\n  note:\n    about: what happened\n    example: late\n"
+        f"channels:\n  email:\n    subject: Late\n  sms:\n    status: Your order is {{{{ note }}}}.\n"
+        f"examples:\n  a short one:\n    note: very late\n  a long one:\n    note: {LONG[:380]}\n"
+        f"  a longer one:\n    note: {LONG[:390]}\n"
+    )
+    (d,) = found(tmp_path, fragment)
+    assert (d.name, d.channel, d.example, d.also) == ("too-long", "sms", "a long one", 1)
+    assert d.part is None
+    assert d.excerpt[0].text[d.column - 1 : d.end_column - 1].startswith("Your order is {{ note")
+
+
+def test_what_every_rendering_shows_names_none(tmp_path: Path) -> None:
+    fragment = f"status: {LONG}{{{{ order_no }}}}\nshort:\nchannels:\n  sms:\n"
+    (d,) = found(tmp_path, "examples:\n  one:\n    order_no: B-2\n" + fragment)
+    assert (d.name, d.channel, d.example) == ("too-long", None, None)
+
+
+def test_two_faults_at_one_place_are_two_diagnostics(tmp_path: Path) -> None:
+    library = lay(tmp_path, {harness.PATH: "title: Bag\nowner: Ana\nstatus: Late.\n"})
+    told = [(d.name, d.line, d.part) for d in lint(library, harness.NOW).diagnostics]
+    assert [t for t in told if t[0] == "missing-part"] == [
+        ("missing-part", 1, part) for part in (Part.NEXT_STEPS, Part.APPROXIMATE_TIME,
+                                               Part.PLANNED_OUTCOME)
+    ]  # fmt: skip
+
+
+def test_a_weak_word_is_told_once_however_often_it_is_rendered(tmp_path: Path) -> None:
+    fragment = "examples:\n  one:\n    order_no: B-2\napproximate_time: We write very soon.\n"
+    (d,) = found(tmp_path, fragment)
+    assert (d.name, d.also, d.part, d.channel) == ("vague-time", 0, "approximate_time", None)
+    assert d.scenario == "parcel-late"
+
+
+def test_a_hope_said_twice_is_one_diagnostic_without_others(tmp_path: Path) -> None:
+    (d,) = found(tmp_path, "planned_outcome: It should work. We hope so, perhaps.\n")
+    assert (d.name, d.also) == ("hedged-outcome", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("next_steps: {us: We call., you: Wait.}", ["bad-value"]),
+        ("status: [a, b]", ["bad-value"]),
+        ("next_steps:\n  - by: Friday", ["bad-value"]),
+        ("approximate_time: [soon]", ["bad-value"]),
+        ("status:", ["empty-part"]),
+        ("status: '…'", ["empty-part"]),
+        ("approximate_time:\n  within: 2 days\n  say: '…'", ["empty-part"]),
+        ("status: Order {{ ordr_no }} is late.", ["undeclared-variable"]),
+        ("status: Order {{ order_no is late.", ["wording-syntax"]),
+        ("approximate_time:\n  within: '{{ wait'\n  say: In {{ promise }}.", ["wording-syntax"]),
+        ("approximate_time:\n  within: soon\n  say: In {{ promise }}.", ["unreadable-time"]),
+        ("status: Our {{ team }} team has it.", ["undeclared-variable"]),
+        ("next_steps:\n  - us: Our {{ team }} team has it.", ["undeclared-variable"]),
+        ("next_steps:\n  - us: '{{ who }} has it.'", ["undeclared-variable"]),
+        ("next_steps:\n  - they: '{{ who }} has it.'\n    who: NorthPost", []),
+        ("next_steps:\n  - us: Our {{ team }} team has it.\n    team: delivery", []),
+        ("status: It ends so, {{ planned_outcome }}.", ["undeclared-variable"]),
+        ("status: Step {{ step }}.", ["undeclared-variable"]),
+        ("status: >-\n  {% if order_no > 3 %}Big.{% endif %} It is late.", ["unsendable-message"]),
+        ("next_steps:\n  - us: We call.\n    only_if: order_no > 3", ["unsendable-message"]),
+        ("next_steps:\n  - us: We call.\n  - us: We pay.\n    only_if: 1 +", ["wording-syntax"]),
+        ("owner:\nstatus: >-\n  {% if order_no > 3 %}Big.{% endif %} It is late.",
+         ["no-owner", "unsendable-message"]),
+        ("variables:\n  day:\n    about: the day\nstatus: It came {{ day }}.",
+         ["undocumented-variable"]),
+        ("variables:\n  day:\n    type: date\n    about: the day\n    example: 2026-13-01\n"
+         "status: It came {{ day }}.", ["bad-example"]),
+        ("examples:\n  none:\n    order_no: ''", ["bad-example"]),
+        ("channels:\n  email:\n    subject: '{% if paid %}Paid{% endif %}'\nvariables:\n"
+         + FLAG.format("paid", "yes"), ["missing-field"]),
+        ("channels:\n  email:\n    subject: Late\n    preheader: '{% if paid %}Paid{% endif %}'\n"
+         "variables:\n" + FLAG.format("paid", "yes"), []),
+        ("short:\n  approximate_time:\n    within: 1 day\n    say: In {{ promise }}.",
+         ["bad-value", "undeclared-variable"]),
+    ],
+)  # fmt: skip
+def test_one_fault_is_one_diagnostic(text: str, expected: list[str], tmp_path: Path) -> None:
+    names = sorted(d.name for d in found(tmp_path, text))
+    assert names == sorted(expected)
+
+
+PRIVATE = (
+    "variables:\n  illness:\n    about: it\n    example: flu\n    private: yes\n"
+    "  paid:\n    type: boolean\n    about: it is paid\n    example: yes\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("partial", "use", "expected"),
+    [
+        ("You have {{ illness }}.", "channels:\n  email:\n    subject: '{% include \"p.txt\" %}'\n",
+         "private-blank"),
+        ("Paid: {{ paid }}", "closing: '{% include \"p.txt\" %}'\n", "boolean-blank"),
+        ("Bye {{ nobody }}", "closing: '{% include \"p.txt\" %}'\n", "undeclared-variable"),
+        ("{% include 'q.txt' %}", "closing: '{% include \"p.txt\" %}'\n", "unknown-partial"),
+        ("{% include 'p.txt' %}", "closing: '{% include \"p.txt\" %}'\n", "unsendable-message"),
+        ("Bye {{", "closing: '{% include \"p.txt\" %}'\n", "wording-syntax"),
+    ],
+)  # fmt: skip
+def test_what_a_partial_does_is_told(
+    partial: str, use: str, expected: str, tmp_path: Path
+) -> None:
+    text = harness.over(harness.CLEAN, PRIVATE + use)
+    library = lay(tmp_path, {harness.PATH: text, "partials/p.txt": partial})
+    names = {d.name for d in lint(library, harness.NOW).diagnostics}
+    assert expected in names
+    assert names <= {expected, "unused-variable", "unsendable-message"}
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{% include 'nowhere.txt' %}", "unknown-partial"),
+        ("{{ nobody }}", "unknown-name"),
+        ("{{ status", "wording-syntax"),
+    ],
+)
+def test_a_template_that_no_message_survives_is_told(
+    template: str, expected: str, tmp_path: Path
+) -> None:
+    body = "{{ status }} {{ next_steps }} {{ approximate_time }} {{ planned_outcome }} "
+    library = lay(tmp_path, {"channels/sms.txt.j2": body + template})
+    told = [d for d in lint(library, harness.NOW).diagnostics if d.name != "dropped-part"]
+    assert [(d.name, Path(d.path).name, d.scenario) for d in told] == [
+        (expected, "sms.txt.j2", None)
+    ]
+
+
+def test_severities_and_rules_that_are_off(tmp_path: Path) -> None:
+    soon = "approximate_time: We write soon.\n"
+    (d,) = found(tmp_path, soon, "rules:\n  vague-time: suggestion\n")
+    assert d.severity is Severity.SUGGESTION
+    assert found(tmp_path, soon, "rules:\n  vague-time: off\n") == ()
+    typed = "status: It is at 12-34 now.\nvariables:\n  n:\n    about: x\n    example: 12-34\n"
+    names = {d.name for d in found(tmp_path, typed)}
+    assert names == {"typed-in-example", "unused-variable"}
+    options = "rules:\n  typed-in-example:\n    shortest: 6\n"
+    assert {d.name for d in found(tmp_path, typed, options)} == {"unused-variable"}
+
+
+def test_an_unknown_rule_in_the_settings_stops_lint(tmp_path: Path) -> None:
+    with pytest.raises(SnapError, match="no rule “vage-time”"):
+        found(tmp_path, "title: Bag", "rules:\n  vage-time: off\n")
+
+
+def test_problems_of_the_settings_are_told_when_all_is_looked_at(tmp_path: Path) -> None:
+    library = lay(tmp_path, {"snap.yaml": harness.SETTINGS + "nmae: x\n"})
+    assert [d.name for d in lint(library, harness.NOW).diagnostics] == ["unknown-key"]
+    assert lint(library, harness.NOW, paths=library.files).diagnostics == ()
+
+
+def test_n_plus_one_sets_of_values(tmp_path: Path) -> None:
+    fragment = (
+        "variables:\n" + "".join(FLAG.format(name, "no") for name in "abcd")
+        + "status: Late" + "".join(f"{{% if {n} %}} {n}{n}{{% endif %}}" for n in "abcd") + ".\n"
+        "examples:\n  with a:\n    a: yes\n  without a note:\n    order_no: B-2\n"
+    )  # fmt: skip
+    found(tmp_path, fragment)
+    library = open_library(tmp_path)
+    file = next(iter(library.files))
+    from snapmsg.library import read_scenario as read_file
+
+    draft = draft_of(read_file(library, file).scenario, environment_of(library))
+    sets = list(value_sets(draft))
+    assert [name for name, _ in sets] == [None, "with a", "without a note", None, None, None]
+    seen = {name: {values[name] for _, values in sets} for name in "abcd"}
+    assert all(tried == {True, False} for tried in seen.values())
+
+
+def generated(root: Path, count: int) -> Library:
+    """A library of many files, with one fault or another in most."""
+    faults = [
+        "title: Bag", "approximate_time: We write soon.", "planned_outcome: Hopefully it works.",
+        "owner:", "status: Order {{ nobody }} is late.", "timeline: x", "status: We: late",
+        "next_steps: {us: We call., you: Wait.}", "# snap: ignore[no-owner] x\nimpact: minor",
+    ]  # fmt: skip
+    harness.write(harness.lay("title: Bag"), root)
+    for number in range(count):
+        text = harness.over(harness.CLEAN, faults[number % len(faults)])
+        file = root / "scenarios" / f"t{number % 7}" / f"s{number}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    return open_library(root)
+
+
+def test_two_processes_say_what_one_says_in_the_same_order(tmp_path: Path) -> None:
+    library = generated(tmp_path, 400)
+    one, two = (lint(library, harness.NOW, jobs=jobs) for jobs in (1, 2))
+    assert isinstance(one, Result)
+    assert one == two
+    assert (one.scenarios, one.files) == (401, 402)
+    assert Counter(d.name for d in one.diagnostics)["vague-time"] > 40
+    assert [d.place for d in one.diagnostics] == sorted(d.place for d in one.diagnostics)
+    assert lint(library, harness.NOW) == one
+
+
+def test_a_folder_is_the_scenarios_below_it(tmp_path: Path) -> None:
+    library = generated(tmp_path, 20)
+    files = given_files(library, [tmp_path / "scenarios" / "t1", library.files[0]])
+    assert {file.parent.name for file in files} <= {"t1", library.files[0].parent.name}
+    result = lint(library, harness.NOW, paths=files)
+    assert (result.scenarios, result.files) == (len(files), len(files))
+    assert given_files(library, [files[0], files[0]]) == [files[0]]
+
+
+def test_a_buffer_is_checked_as_if_it_stood_in_the_library(tmp_path: Path) -> None:
+    library = lay(tmp_path, {})
+    text = harness.over(harness.CLEAN, "approximate_time: Our {{ order_no }} comes soon.")
+    path = tmp_path / "scenarios" / "delivery" / "new.yaml"
+    result = lint_text(library, harness.NOW, path, Source("new.yaml", text))
+    assert [(d.name, d.path, d.scenario) for d in result.diagnostics] == [
+        ("vague-time", "new.yaml", "new")
+    ]
+    assert (result.scenarios, result.files, result.ignored) == (1, 1, 0)
+    only = lint_text(library, harness.NOW, path, Source("new.yaml", text), select=["no-owner"])
+    assert only.diagnostics == ()
+
+
+def test_a_scenario_outside_any_library_is_checked_with_the_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "alone.yaml"
+    text = "next_steps:\n  - us: Our {{ team }} team calls.\n    team: anything\n"
+    variables = "variables:\n  order_no:\n    about: the order\n    example: A-10293\n"
+    file.write_text(harness.over(harness.CLEAN, text + variables))
+    library = Library(None, templates=open_library(shipped()).templates)
+    assert lint(library, harness.NOW, paths=[file]).diagnostics == ()
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n# a\n  # b\n"])
+def test_an_empty_file_is_told_in_one_line(text: str, tmp_path: Path) -> None:
+    library = lay(tmp_path, {harness.PATH: text})
+    told = [d for d in lint(library, harness.NOW).diagnostics if d.name == "missing-part"]
+    assert [d.reason for d in told] == ["this file is empty: start with title: and the four parts"]
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "words\n", "a: b: c\n", "status: [\n"])
+def test_after_a_file_that_is_no_scenario_nothing_more_is_said(text: str, tmp_path: Path) -> None:
+    assert len(lint(lay(tmp_path, {harness.PATH: text}), harness.NOW).diagnostics) == 1
+
+
+def test_a_scenario_without_parts_misses_all_four(tmp_path: Path) -> None:
+    told = lint(lay(tmp_path, {harness.PATH: "tags: [late]\n"}), harness.NOW).diagnostics
+    assert [d.part for d in told if d.name == "missing-part"] == list(Part)
+
+
+def test_diagnostics_are_plain_data(tmp_path: Path) -> None:
+    for d in lint(generated(tmp_path, 9), harness.NOW).diagnostics:
+        assert Diagnostic(*json.loads(json.dumps(d))[:1], *d[1:]) == d
+        assert d.line >= 1 and d.column >= 1 and (d.end_line, d.end_column) >= (d.line, d.column)
+        assert d.reason[0] not in " A" and not d.reason.endswith(" ")
+
+
+def test_a_duplicate_id_is_told_at_the_later_file(tmp_path: Path) -> None:
+    library = lay(tmp_path, {"scenarios/zzz/parcel-late.yaml": harness.CLEAN})
+    (d,) = lint(library, harness.NOW).diagnostics
+    assert (d.name, Path(d.path).parent.name) == ("duplicate-id", "zzz")
+
+
+# --- the proof of the four parts -----------------------------------------------------------------
+
+SETTINGS, _ = read_settings(
+    reader.read(source := Source("snap.yaml", "name: x\n")), source, channels.names()
+)
+TEMPLATES = dict(open_library(shipped()).templates)
+FIELDS = {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
+DECLARED = (
+    "variables:\n" + "".join(FLAG.format(name, "yes") for name in "pq")
+    + "  plan:\n    about: the plan\n    choices: [gold, silver, free]\n    example: gold\n"
+    '  note:\n    about: a note\n    default: ""\n    example: at the door\n'
+)  # fmt: skip
+
+CONDITION = st.recursive(
+    st.sampled_from(
+        ["p", "q", "note", "plan == 'gold'", "plan != 'free'", "plan in ['gold', 'silver']"]
+    ),
+    lambda inner: st.one_of(
+        inner.map("not ({})".format),
+        st.tuples(inner, inner).map("({0[0]}) and ({0[1]})".format),
+        st.tuples(inner, inner).map("({0[0]}) or ({0[1]})".format),
+    ),
+    max_leaves=3,
+)
+PIECE = st.recursive(
+    st.sampled_from(["", "", " ", "!", "It is late", "{{ note }}"]),
+    lambda inner: st.one_of(
+        st.tuples(CONDITION, inner).map("{{% if {0[0]} %}}{0[1]}{{% endif %}}".format),
+        st.tuples(CONDITION, inner, inner).map(
+            "{{% if {0[0]} %}}{0[1]}{{% else %}}{0[2]}{{% endif %}}".format
+        ),
+        st.tuples(CONDITION, inner, CONDITION, inner).map(
+            "{{% if {0[0]} %}}{0[1]}{{% elif {0[2]} %}}{0[3]}{{% endif %}}".format
+        ),
+        st.tuples(inner, inner).map("{0[0]} {0[1]}".format),
+    ),
+    max_leaves=4,
+)
+TEXT = st.one_of(st.just("It is late"), PIECE, st.none())
+STEPS = st.one_of(
+    TEXT, st.lists(st.tuples(PIECE, st.one_of(st.none(), CONDITION)), min_size=1, max_size=3)
+)
+LEVEL = st.fixed_dictionaries(
+    {}, optional={"status": TEXT, "next_steps": STEPS, "planned_outcome": TEXT,
+                  "approximate_time": st.one_of(TEXT, st.just({"say": "In {{ promise }}"}))},
+)  # fmt: skip
+OWN = st.fixed_dictionaries(
+    {"status": TEXT, "next_steps": STEPS, "planned_outcome": TEXT,
+     "approximate_time": st.one_of(
+         TEXT, st.just({"within": "2 days"}), PIECE.map(lambda say: {"by": "Friday", "say": say}))},
+)  # fmt: skip
+
+
+def yaml_of(level: dict[str, object], indent: str = "") -> str:
+    """A level of wording as YAML; JSON strings are double-quoted scalars of YAML."""
+    lines = []
+    for name, said in level.items():
+        if isinstance(said, dict):
+            lines += [f"{indent}{name}:", *(f"{indent}  {k}: {json.dumps(v)}" for k, v in said.items())]
+        elif isinstance(said, list):
+            lines.append(f"{indent}{name}:")
+            for text, condition in said:
+                lines.append(f"{indent}  - us: {json.dumps(text or '-')}")
+                if condition:
+                    lines.append(f"{indent}    only_if: {json.dumps(condition)}")
+        elif said is not None:
+            lines.append(f"{indent}{name}: {json.dumps(said)}")
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+GUARDS = st.sampled_from(
+    ["{0}", "{0}", "{0}", "", "{{% if status %}}{0}{{% endif %}}",
+     "{{% if opening %}}{0}{{% else %}}{0}{{% endif %}}", "{{% if opening %}}{0}{{% endif %}}"]
+)  # fmt: skip
+SMS = st.one_of(
+    st.none(),
+    st.tuples(*[GUARDS] * 4).map(
+        lambda guards: " ".join(
+            guard.format(f"{{{{ {part} }}}}") for guard, part in zip(guards, Part, strict=True)
+        )
+    ),
+)
+
+
+def library_with(template: str | None) -> Library:
+    """A library whose SMS go through a template of its own."""
+    templates = dict(TEMPLATES)
+    if template is not None:
+        text = Addressed(template, Source("sms.txt.j2", template), 0, len(template))
+        old = templates["sms", "txt"]
+        templates["sms", "txt"] = type(old)("sms", "txt", text, shipped=False)
+    return Library(Path("/nowhere"), SETTINGS, templates=templates)
+
+
+def all_values() -> list[dict[str, Value]]:
+    from snapmsg.values import Choice
+
+    plans = [Choice(name, name) for name in ("gold", "silver", "free")]
+    return [
+        {"p": p, "q": q, "plan": plan, "note": note}
+        for p, q, plan, note in itertools.product(
+            (True, False), (True, False), plans, ("", "at the door")
+        )
+    ]
+
+
+def has_all_parts(scenario: Scenario, library: Library) -> bool:
+    """By hand: every message, of all values on all channels, says something for all four parts."""
+    draft = draft_of(scenario, environment_of(library))
+    for values in all_values():
+        case = build_case(draft, values, harness.NOW)
+        for channel in draft.channels:
+            message = compose(case, channel)
+            for part in Part:
+                said = [s for s in message.body if s.part is part]
+                if not any(s.blank or any(c.isalnum() for c in s.text) for s in said):
+                    return False
+    return True
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(OWN, LEVEL, SMS, st.booleans())
+def test_the_four_parts_are_proved_exactly(
+    own: dict[str, object], short: dict[str, object], template: str | None, opening: bool
+) -> None:
+    if isinstance(own["approximate_time"], dict) is False:
+        short.pop("approximate_time", None) if isinstance(
+            short.get("approximate_time"), dict
+        ) else None
+    text = DECLARED + yaml_of(own) + ("opening: Hello\n" if opening else "")
+    text += "short:\n" + yaml_of(short, "  ") if yaml_of(short) else ""
+    text += "channels:\n  chat:\n  sms:\n"
+    file = Source("a.yaml", text)
+    scenario, problems = read_scenario(reader.read(file), file, "a", "", FIELDS)
+    assert problems == []
+    library = library_with(template)
+    names = {d.name for d in lint_text(library, harness.NOW, Path("a.yaml"), file).diagnostics}
+    names |= {d.name for d in lint(library, harness.NOW).diagnostics}
+    assert not names & {"unsendable-message", "wording-syntax", "outside-the-language"}, text
+    assert (not names & PROOF) is has_all_parts(scenario, library), text
+
+
+def test_prose_marks_blanks_as_the_tests_above_expect() -> None:
+    assert VALUE == "\ufffc"
