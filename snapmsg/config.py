@@ -10,7 +10,7 @@ from typing import get_args
 
 from snapmsg import locales, promise
 from snapmsg.diagnostic import Problem, Severity
-from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs
 from snapmsg.model import Part, Variable
 from snapmsg.reader import Document, ListNode, MapNode, Node
@@ -195,7 +195,7 @@ def _read_channels(
             read.note(
                 "unknown-key",
                 key.whole,
-                f"“{key.value}” is no channel.{meant} The channels are: {listed}",
+                f"{quoted(key.value)} is no channel.{meant} The channels are: {listed}",
             )
     settings = {}
     names = tuple(item.name for item in CHANNEL_FIELDS)
@@ -230,7 +230,7 @@ def _read_locale(read: Reading, text: Addressed | None) -> str:
         read.note(
             "bad-value",
             text.whole,
-            f"snap does not speak “{text.value}” yet. It speaks: {listed}",
+            f"snap does not speak {quoted(text.value)} yet. It speaks: {listed}",
         )
         return "en"
     return text.value
@@ -272,7 +272,7 @@ def _read_every(read: Reading, text: Addressed | None) -> timedelta | None:
         read.note(
             "bad-value",
             text.whole,
-            f"“{text.value}” is no value of “review_every”: write days, weeks or months, "
+            f"{quoted(text.value)} is no value of “review_every”: write days, weeks or months, "
             "such as 6 months",
         )
         return None

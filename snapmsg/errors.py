@@ -27,6 +27,12 @@ class SnapError(Exception):
         return f"{self.path}: {self.sentence}" if self.path else self.sentence
 
 
+def quoted(words: str, most: int = 60) -> str:
+    """Somebody's words in a sentence: on one line, in quotation marks, cut to `most` characters."""
+    line = " ".join(words.split())
+    return f"“{line}”" if len(line) <= most else f"“{line[:most]}…”"
+
+
 def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None = None) -> str:
     """` Did you mean “status”?` for a word that is nearly one of `known`, else the empty string.
 

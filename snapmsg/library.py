@@ -11,7 +11,7 @@ from pathlib import Path
 from snapmsg import channels, reader, schema, source
 from snapmsg.config import NAME, Settings, read_settings
 from snapmsg.diagnostic import Problem
-from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.model import Scenario, Template
 from snapmsg.reader import Document, MapNode
 from snapmsg.source import Addressed, Source, Unreadable
@@ -216,14 +216,11 @@ def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
         document, text, path.stem, topic_of(library, path), _channel_fields()
     )
     if not schema.ID.fullmatch(path.stem):
-        problems.append(
-            Problem(
-                "bad-name",
-                text.line_range(1),
-                f"“{path.stem}” is no id: name the file with small letters, digits and hyphens, "
-                "such as parcel-late.yaml",
-            )
-        )
+        reason = f"{quoted(path.stem)} is no id: name the file with small letters, digits and "
+        reason += "hyphens, such as parcel-late.yaml"
+        if schema.KEPT.fullmatch(path.stem):
+            reason = f"Windows keeps the name “{path.stem}” for itself: give the file another"
+        problems.append(Problem("bad-name", text.line_range(1), reason))
     return ScenarioFile(path, scenario, document, tuple(problems))
 
 
@@ -265,10 +262,12 @@ def find(library: Library, id: str) -> ScenarioFile:
     ids = library.ids()
     if id not in ids:
         meant = did_you_mean(id, ids) or " See all of them with: snap list"
-        raise SnapError(f"there is no scenario “{id}” here.{meant}")
+        raise SnapError(f"there is no scenario {quoted(id)} here.{meant}")
     if len(ids[id]) > 1:
         listed = ", ".join(map(shown, ids[id]))
-        raise SnapError(f"more than one scenario has the id “{id}”: name one of the files, {listed}")
+        raise SnapError(
+            f"more than one scenario has the id “{id}”: name one of the files, {listed}"
+        )
     return read_scenario(library, ids[id][0])
 
 

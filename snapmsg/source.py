@@ -24,6 +24,10 @@ _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _EDGE = re.compile(r"\r?\n")
 
 
+Place = tuple[int, int]
+"""Where one character of a value stands in the source: its first offset, and the one after it."""
+
+
 class Unreadable(Exception):
     """A file that cannot be read as text: `reason` says why and what to do.
 
@@ -39,16 +43,18 @@ class Source:
     """A file's text: line ends are LF and no byte-order mark is left, whatever stood on disk.
 
     `path` is what people are shown, with `/`. `raw` is the text with its own line ends, for
-    `edit`. Offsets count code points of `text`, from 0; lines and columns count from 1.
+    `edit`. Offsets count code points of `text`, from 0; lines and columns count from 1. `places`
+    keeps the places of the texts that were pointed at, by where each starts.
     """
 
-    __slots__ = ("_starts", "path", "raw", "text")
+    __slots__ = ("_starts", "path", "places", "raw", "text")
 
     def __init__(self, path: str, raw: str) -> None:
         self.path = path
         self.raw = raw
         self.text = raw.replace("\r\n", "\n") if "\r" in raw else raw
         self._starts: list[int] | None = None
+        self.places: dict[int, list[Place] | None] = {}
 
     @property
     def starts(self) -> list[int]:
@@ -130,11 +136,7 @@ class Range(NamedTuple):
         return self.source.text[self.start : self.end]
 
 
-Place = tuple[int, int]
-"""Where one character of a value stands in the source: its first offset, and the one after it."""
-
-
-class Addressed:
+class Addressed(NamedTuple):
     """Text that stands in a source: `value` is what it says, `range` where it says it.
 
     `style` is how it is written: `plain`, `single`, `double`, `literal` or `folded` for a YAML
@@ -143,24 +145,12 @@ class Addressed:
     is first asked for, because most text is never pointed at.
     """
 
-    __slots__ = ("_locate", "_places", "end", "source", "start", "style", "value")
-
-    def __init__(
-        self,
-        value: str,
-        source: Source,
-        start: int,
-        end: int,
-        style: str = "file",
-        locate: Callable[[Addressed], list[Place] | None] | None = None,
-    ) -> None:
-        self.value = value
-        self.source = source
-        self.start = start
-        self.end = end
-        self.style = style
-        self._locate = locate
-        self._places: list[Place] | None = None
+    value: str
+    source: Source
+    start: int
+    end: int
+    style: str = "file"
+    locate: Callable[[Addressed], list[Place] | None] | None = None
 
     def __str__(self) -> str:
         return self.value
@@ -181,10 +171,10 @@ class Addressed:
     @property
     def places(self) -> list[Place] | None:
         """The place of each character of `value`; None where only the whole is known."""
-        if self._places is None and self._locate is not None:
-            self._places = self._locate(self)
-            self._locate = None
-        return self._places
+        known = self.source.places
+        if self.start not in known:
+            known[self.start] = self.locate(self) if self.locate is not None else None
+        return known[self.start]
 
     def range(self, start: int = 0, end: int | None = None) -> Range:
         """Characters `start` to before `end` of the value, as a range of the source.

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from snapmsg.errors import quoted
 from snapmsg.promise import (
     Calendar,
     Duration,
@@ -203,11 +204,6 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'a control character')})"
 
 
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= 60 else f"“{line[:60]}…”"
-
-
 def _check_length(text: str, spec: Spec) -> None:
     if spec.max_length is not None and len(text) > spec.max_length:
         raise BadValue(
@@ -219,20 +215,20 @@ def _number(text: str, decimals: int | None) -> Decimal:
     """Exact, with `decimals` places where there are any to keep to; never rounded."""
     if not re.fullmatch(_NUMBER, text):
         raise BadValue(
-            f"{_quoted(text)} is not a number: write {_digits(text) or 'digits, such as 1250.50'}"
+            f"{quoted(text)} is not a number: write {_digits(text) or 'digits, such as 1250.50'}"
         )
     whole, _, places = text.lstrip("-").partition(".")
     if len(whole) > MOST_DIGITS or len(places) > MOST_DECIMALS:
         raise BadValue(
-            f"{_quoted(text)} is too long for a number: "
+            f"{quoted(text)} is too long for a number: "
             f"write at most {MOST_DIGITS} digits and {MOST_DECIMALS} decimals"
         )
     number = Decimal(text)
     if decimals is not None:
         if len(places.rstrip("0")) > decimals:
             if decimals == 0:
-                raise BadValue(f"{_quoted(text)} has decimals: write a whole number")
-            raise BadValue(f"{_quoted(text)} has {len(places)} decimals: write at most {decimals}")
+                raise BadValue(f"{quoted(text)} has decimals: write a whole number")
+            raise BadValue(f"{quoted(text)} has {len(places)} decimals: write at most {decimals}")
         number = number.quantize(Decimal(1).scaleb(-decimals))
     return number if number else abs(number)  # no customer reads “-0”
 
@@ -252,19 +248,19 @@ def _money(text: str, declared: str | None) -> Money:
         minus = "-" if digits and digits.startswith("-") else ""
         amount = f"{minus}{symbol}{digits.lstrip('-')}" if digits else ""
         written = amount or f"an amount, such as 12.50 {declared or 'GBP'}"
-        raise BadValue(f"{_quoted(text)} is not an amount of money: write {written}")
+        raise BadValue(f"{quoted(text)} is not an amount of money: write {written}")
     code = (match["after"] or match["before"] or "").upper()
     sign = _CODES.get(match["symbol"] or "", "")
     if sign == "USD" and _DOLLARS.fullmatch(code or declared or ""):
         sign = code or declared or ""
     if sign and code and sign != code:
-        raise BadValue(f"{_quoted(text)} names two currencies: keep one")
+        raise BadValue(f"{quoted(text)} names two currencies: keep one")
     currency = sign or code or declared
     if not currency:
-        raise BadValue(f"{_quoted(text)} has no currency: write one, such as 12.50 GBP")
+        raise BadValue(f"{quoted(text)} has no currency: write one, such as 12.50 GBP")
     if declared and currency != declared:
         raise BadValue(
-            f"{_quoted(text)} is in {currency}, this variable is in {declared}: convert it"
+            f"{quoted(text)} is in {currency}, this variable is in {declared}: convert it"
         )
     digits = (match["sign"] or "") + (match["amount"] or match["amount_after"])
     return Money(_number(digits, minor_units(currency)), currency)
@@ -278,14 +274,14 @@ def _datetime(text: str, zone: str) -> datetime:
         text,
     ):
         raise BadValue(
-            f"{_quoted(text)} is not a date with a time: write one such as 2026-12-24T17:30"
+            f"{quoted(text)} is not a date with a time: write one such as 2026-12-24T17:30"
         )
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             moment = moment.astimezone(UTC).astimezone(Calendar(zone=zone).tz)
     except (ValueError, OverflowError):
-        raise BadValue(f"{_quoted(text)} is not a moment of the calendar: check it") from None
+        raise BadValue(f"{quoted(text)} is not a moment of the calendar: check it") from None
     return moment.replace(tzinfo=None, fold=0)
 
 
@@ -296,13 +292,13 @@ def _time(text: str) -> time:
         cure = f"{parse_clock(text):%H:%M}"
     except Unreadable:
         cure = "one such as 17:30"
-    raise BadValue(f"{_quoted(text)} is not how snap reads clock times: write {cure}")
+    raise BadValue(f"{quoted(text)} is not how snap reads clock times: write {cure}")
 
 
 def _boolean(text: str) -> bool:
     answer = _YES_NO.get(text.lower())
     if answer is None:
-        raise BadValue(f"{_quoted(text)} is not yes or no: write one of the two")
+        raise BadValue(f"{quoted(text)} is not yes or no: write one of the two")
     return answer
 
 
@@ -311,7 +307,7 @@ def _choice(text: str, choices: Mapping[str, str]) -> Choice:
         return Choice(text, choices[text])
     same = [value for value in choices if value.lower() == text.lower()]
     listed = ", ".join(same or list(choices)[:8]) + (" …" if len(choices) > 8 and not same else "")
-    raise BadValue(f"{_quoted(text)} is not one of the choices: {listed}")
+    raise BadValue(f"{quoted(text)} is not one of the choices: {listed}")
 
 
 def _list(raw: object, spec: Spec) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 import pytest
+
 from snapmsg import channels, reader
 from snapmsg.config import FIELDS, PathIgnore, Settings, read_settings
 from snapmsg.diagnostic import Problem, Severity

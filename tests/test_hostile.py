@@ -1,21 +1,51 @@
-"""Hostile inputs, each run by the real command within limits: an answer, and never a crash."""
+"""Hostile inputs, each run by the real command within limits: an answer, and never a crash.
+
+The tables are in `hostile/`. Files that are linted stand together, as in a pull request, and are
+answered by one process; what could take a process down has one of its own.
+"""
 
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 pytest.importorskip("resource", reason="limits on a process are a thing of Unix")
 
-from hostile import files, runner, values
+from hostile import files, libraries, places, runner, values
 from hostile.files import Text
-from hostile.runner import Case
+from hostile.runner import Case, Tree
+
+Told = list[dict[str, Any]]
+
+
+def linted(args: tuple[str, ...], tree: Tree, forms: tuple[str, ...]) -> dict[str, Told]:
+    """The diagnostics of a tree by the first steps of their paths, after every format was tried."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        runner.lay(folder, tree)
+        before = runner.seen(folder)
+        shown = {form: runner.run(["lint", *args, "--format", form], folder) for form in forms}
+        assert runner.seen(folder) == before
+    assert {done.code for done in shown.values()} == {1}
+    found: dict[str, Told] = {}
+    for diagnostic in json.loads(shown["json"].out):
+        found.setdefault(diagnostic["path"], []).append(diagnostic)
+    return found
+
 
 TEXTS = [*files.YAML, *files.WORDING]
+SHARED = [
+    case
+    for case in libraries.CASES
+    if case.code < 2 and not any(words in case.name for words in libraries.ALONE)
+]
 
 
 def path_of(number: int) -> str:
@@ -23,43 +53,86 @@ def path_of(number: int) -> str:
 
 
 @cache
-def linted() -> dict[str, list[dict[str, object]]]:
-    """The diagnostics of all hostile files at once, by path; every format shows them harmlessly."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        runner.lay(folder, runner.GOOD)
-        runner.lay(folder, {path_of(n): text.data for n, text in enumerate(TEXTS)})
-        before = runner.seen(folder)
-        shown = {
-            form: runner.run(["lint", "--format", form], folder)
-            for form in ("json", "full", "concise", "github")
-        }
-        assert runner.seen(folder) == before
-    assert {done.code for done in shown.values()} == {1}
-    found: dict[str, list[dict[str, object]]] = {}
-    for diagnostic in json.loads(shown["json"].out):
-        found.setdefault(diagnostic["path"], []).append(diagnostic)
-    return found
+def all_texts() -> dict[str, Told]:
+    tree = {**runner.GOOD, **{path_of(n): text.data for n, text in enumerate(TEXTS)}}
+    return linted((), tree, ("json", "full", "concise", "github"))
+
+
+@cache
+def all_libraries() -> dict[str, Told]:
+    names = tuple(f"lib-{number:02}" for number in range(len(SHARED)))
+    tree: dict[str, runner.Content] = {}
+    for name, case in zip(names, SHARED, strict=True):
+        tree |= {f"{name}/{path}": data for path, data in {**runner.GOOD, **case.tree}.items()}
+    return linted(names, tree, ("json", "full"))
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=[text.name for text in TEXTS])
 def test_a_hostile_file(number: int) -> None:
     text: Text = TEXTS[number]
-    told = [
-        (d["name"], d["line"], str(d["reason"])) for d in linted().get(path_of(number), [])
-    ]
+    found = all_texts().get(path_of(number), [])
+    told = [(d["name"], d["line"], d["reason"]) for d in found]
     if text.rule:
         assert any(
             name == text.rule and line == text.line and text.says in reason
             for name, line, reason in told
         ), [(name, line, reason[:200]) for name, line, reason in told]
     else:
-        assert not any(d["severity"] == "error" for d in linted().get(path_of(number), [])), told
+        assert all(d["severity"] != "error" for d in found), told
 
 
-CASES = [*values.CASES]
+@pytest.mark.parametrize("number", range(len(SHARED)), ids=[case.name for case in SHARED])
+def test_a_hostile_library(number: int) -> None:
+    case, folder = SHARED[number], f"lib-{number:02}/"
+    found = [d for path, told in all_libraries().items() if path.startswith(folder) for d in told]
+    told = [(f"{d['path']}:{d['line']}:", d["reason"][:200]) for d in found]
+    assert any(d["severity"] == "error" for d in found) == bool(case.code), told
+    if case.at or case.says:
+        assert any(
+            d["path"].startswith(folder)
+            and f"{d['path']}:{d['line']}:".startswith(folder + case.at)
+            and case.says in d["reason"]
+            for d in found
+        ), told
+
+
+CASES = [
+    *values.CASES,
+    *(case for case in libraries.CASES if case not in SHARED),
+    *places.PATHS,
+    *places.STREAMS,
+    *places.MORE,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_hostile_case(case: Case, tmp_path: Path) -> None:
     runner.play(case, tmp_path)
+
+
+def test_there_are_enough() -> None:
+    names = [each.name for each in (*TEXTS, *SHARED, *CASES)]
+    assert len(names) >= 150
+    assert len(names) == len(set(names)), "two of one name are hard to tell apart"
+
+
+WORDS = """
+lint preview render new list show explain demo init help -h --help --version --debug -- --format
+--output-format --channel --set --values --select --ignore --fail-on --now --output-file=r.txt
+--no-input --title --status --next-step --time --outcome --from --topic --force json text full
+chat sms good order_no=1 scenarios snap.yaml scenarios/t/good.yaml error A001 vague-time V F 0 -1
+--set=x --format= --= - = '' .. . / -- -hh -x --lint --now=2026-11-23T10:00 9999-99-99 é ::error::x
+##[x] {{x}} \x1b[31m \u202e \ud800 %s
+""".split()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_words_on_the_command_line(seed: int, tmp_path: Path) -> None:
+    """Whatever is typed, in whatever order."""
+    choose = random.Random(seed)
+    words = [word.encode().decode("unicode_escape") if "\\" in word else word for word in WORDS]
+    runner.lay(tmp_path, runner.GOOD)
+    for _ in range(4):
+        given = choose.choices(words, k=choose.randint(1, 7))
+        args = [word.encode("utf-8", "surrogateescape" if word < "\udc80" else "replace").decode() for word in given]
+        runner.run([word for word in args], tmp_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import rule_harness as harness
+
 from snapmsg.library import open_library
 from snapmsg.linter import lint
 
@@ -30,7 +31,9 @@ QUIET = {
     "above a key": f"# snap: ignore[vague-time] {WHY}\n{SOON}",
     "by its code": f"# snap: ignore[A001] {WHY}\n{SOON}",
     "with a comment between": f"# snap: ignore[vague-time] {WHY}\n# and more\n{SOON}",
-    "above a block": f"# snap: ignore[vague-time] {WHY}\napproximate_time: >-\n  We write\n  soon.\n",
+    "above a block": (
+        f"# snap: ignore[vague-time] {WHY}\napproximate_time: >-\n  We write\n  soon.\n"
+    ),
     "on the line of a block": (
         f"approximate_time: >- # snap: ignore[vague-time] {WHY}\n  We write\n  soon.\n"
     ),
@@ -67,9 +70,7 @@ QUIET = {
 def test_an_ignore_switches_its_rule_off(fragment: str, tmp_path: Path) -> None:
     assert told(tmp_path, fragment) == []
     assert lint(open_library(tmp_path), harness.NOW).ignored >= 1
-    without = "\n".join(
-        line.partition("# snap:")[0].rstrip() for line in fragment.split("\n")
-    )
+    without = "\n".join(line.partition("# snap:")[0].rstrip() for line in fragment.split("\n"))
     assert told(tmp_path, without) != []
 
 
@@ -122,7 +123,7 @@ LOUD = {
          ("misplaced-ignore", 2, f"# snap: ignore-file[vague-time] {WHY}")],
     ),
     "below a block": (
-        f"approximate_time: >-\n  We write soon.\n# snap: ignore[vague-time] {WHY}\nclosing: Bye.\n",
+        f"approximate_time: >-\n  We write soon.\n# snap: ignore[vague-time] {WHY}\nclosing: Hi.\n",
         [("vague-time", 2, "soon."), ("unused-ignore", 3, f"# snap: ignore[vague-time] {WHY}")],
     ),
 }  # fmt: skip

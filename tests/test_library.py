@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from snapmsg import library as room
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from snapmsg import channels, reader
 from snapmsg.channels import Channel, Field
 from snapmsg.config import read_settings
@@ -59,9 +60,7 @@ def library_of(
         for name, text in (templates or {}).items()
     }
     texts = {name: addressed(text, name) for name, text in (partials or {}).items()}
-    return Library(
-        Path("/nowhere"), read, partials=texts, templates={**TEMPLATES, **own}
-    )
+    return Library(Path("/nowhere"), read, partials=texts, templates={**TEMPLATES, **own})
 
 
 def draft(fragment: str = "", library: Library | None = None) -> Draft:
@@ -343,11 +342,13 @@ NOTE = 'variables:\n  note:\n    default: ""\n    example: x\n'
 
 
 def test_a_value_keeps_its_own_breaks() -> None:
-    found = message(f"{NOTE}status: \"It says:\\n{{{{ note }}}}\"\n", note="one\ntwo\n\n\nthree")
+    found = message(f'{NOTE}status: "It says:\\n{{{{ note }}}}"\n', note="one\ntwo\n\n\nthree")
     assert found.part(Part.STATUS) == "It says: one\ntwo\n\n\nthree"
 
 
-@pytest.mark.parametrize(("note", "said"), [("", "Late."), ("at the door", "Late. Seen at the door.")])
+@pytest.mark.parametrize(
+    ("note", "said"), [("", "Late."), ("at the door", "Late. Seen at the door.")]
+)
 def test_an_optional_blank_is_false_where_it_is_left_out(note: str, said: str) -> None:
     found = message(
         f"{NOTE}status: Late.{{% if note %}} Seen {{{{ note }}}}.{{% endif %}}\n", note=note
@@ -372,9 +373,7 @@ def test_only_what_snap_phrases_is_capitalised() -> None:
 def test_labels_are_those_of_the_library() -> None:
     template = {"chat": "{{ labels.status }}: {{ status }} {{ labels.planned_outcome }}"}
     library = library_of("labels:\n  status: what happened\n", templates=template)
-    assert message(library=library).text == (
-        "What happened: Your bag is in Oslo. Planned outcome"
-    )
+    assert message(library=library).text == ("What happened: Your bag is in Oslo. Planned outcome")
 
 
 def test_a_partial_stands_where_it_is_included() -> None:
@@ -413,15 +412,15 @@ PRIVATE = "variables:\n  illness:\n    example: flu\n    private: yes\n"
 def test_a_private_blank_stands_in_no_subject(subject: str) -> None:
     library = library_of(partials={"p.txt": "Your {{ illness }}"})
     error = refusal(PRIVATE + SUBJECT.format(subject), "email", library)
-    assert error.sentence == (
-        "“illness” is private, and others can read the subject: take it out"
-    )
+    assert error.sentence == ("“illness” is private, and others can read the subject: take it out")
     assert error.at is not None and error.at.text in ("illness", "{% include 'p.txt' %}")
 
 
 def test_a_private_blank_may_stand_in_the_body_and_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = PRIVATE + "status: Your {{ illness }}.\n" + SUBJECT.format(
-        "Late{% if illness %} again{% endif %}"
+    text = (
+        PRIVATE
+        + "status: Your {{ illness }}.\n"
+        + SUBJECT.format("Late{% if illness %} again{% endif %}")
     )
     found = message(text, "email")
     assert (found.part(Part.STATUS), found.field("subject")) == ("Your flu.", "Late again")
@@ -552,8 +551,8 @@ def test_examples_stand_in_for_values() -> None:
 def test_values_read_as_their_type_says() -> None:
     found = message(
         "variables:\n  amount:\n    type: money\n    example: £1250.50\n  day:\n    type: date\n"
-        "    example: 2026-12-24\n  at:\n    type: time\n    example: 17:30\n  n:\n    type: number\n"
-        "    example: 1250\n  plan:\n    choices:\n      gold: Gold plan\n    example: gold\n"
+        "    example: 2026-12-24\n  at:\n    type: time\n    example: 17:30\n  n:\n"
+        "    type: number\n    example: 1250\n  plan:\n    choices:\n      gold: Gold plan\n    example: gold\n"
         "  names:\n    type: list\n    example: a, b, c\nstatus: >-\n  {{ amount }}, {{ day }},"
         " {{ at }}, {{ n }}, {{ plan }}, {{ names | and_list }}\n",
         at=time(17, 30), day=date(2026, 12, 24),
@@ -587,9 +586,18 @@ def test_a_range_over_two_files_stays_in_the_first() -> None:
     found = message(LEVELS, "chat")
     at = found.range(0, len(found.text))
     assert at.source.path == "a.yaml"
-    found = message("opening: Hello.\n", "chat", library_of(templates={"chat": "Dear: {{ opening }}"}))
+    found = message(
+        "opening: Hello.\n", "chat", library_of(templates={"chat": "Dear: {{ opening }}"})
+    )
     assert found.range(0, len(found.text)).text == "Dear: "
     assert found.range(6, 8).text == "He"
+
+
+def test_a_message_has_no_white_space_at_its_ends() -> None:
+    found = message("", "chat", library_of(templates={"chat": " \n So: {{ status }} Bye. \n"}))
+    assert found.text == "So: Your bag is in Oslo. Bye."
+    assert found.body[0].text == "So: " and found.body[-1].text == " Bye."
+    assert [found.range(i, i + 3).text for i in (0, len(found.text) - 3)] == ["So:", "ye."]
 
 
 def test_an_empty_message_points_at_the_top_of_its_file() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+
 from snapmsg import channels, reader
 from snapmsg.library import Library, open_library, shipped
-from snapmsg.message import Message, build_case, compose, draft_of, environment_of
+from snapmsg.linter.renderings import longest, longest_phrases
+from snapmsg.message import Message, Utmost, build_case, compose, draft_of, environment_of
 from snapmsg.model import Part, Scenario
 from snapmsg.schema import read_scenario
 from snapmsg.source import Addressed, Source
@@ -33,7 +36,20 @@ DECLARED = (
 )
 
 WORDS = st.sampled_from(
-    ["Late.", "It's", "we: say", "# one", "(or)", "Größe", "👍🏽", '"so"', "- is", "50 %", "a\\b", "@x"]
+    [
+        "Late.",
+        "It's",
+        "we: say",
+        "# one",
+        "(or)",
+        "Größe",
+        "👍🏽",
+        '"so"',
+        "- is",
+        "50 %",
+        "a\\b",
+        "@x",
+    ]
 )
 PIECE = st.one_of(
     WORDS,
@@ -43,9 +59,7 @@ PIECE = st.one_of(
 )
 WORDING = st.lists(PIECE, min_size=1, max_size=7).map(" ".join)
 VALUE = st.text(st.sampled_from("aB ß\n👍{}%#&<'\"é"), min_size=1, max_size=12).map(str.strip)
-VALUES = st.fixed_dictionaries(
-    {"a": VALUE, "b": VALUE.filter(bool), "c": st.booleans()}
-)
+VALUES = st.fixed_dictionaries({"a": VALUE, "b": VALUE.filter(bool), "c": st.booleans()})
 STYLES = ("plain", "single", "double", "literal", "folded")
 
 
@@ -229,7 +243,7 @@ def test_the_spans_of_a_part_hold_its_words(
             assert (part in message.parts()) is bool(own.strip())
             every += spans
         every.sort()
-        assert all(b <= c for (_, b), (c, _) in zip(every, every[1:], strict=False))
+        assert all(b <= c for (_, b), (c, _) in pairwise(every))
 
 
 @SLOW
@@ -239,6 +253,22 @@ def test_a_field_is_one_line(found: tuple[Scenario, str], values: dict[str, Valu
     subject = email.field("subject")
     assert subject is not None
     assert "\n" not in subject
+
+
+@SLOW
+@given(scenarios(), VALUES)
+def test_no_message_is_longer_than_its_utmost(
+    found: tuple[Scenario, str], values: dict[str, Value]
+) -> None:
+    draft = draft_of(found[0], ENVIRONMENT)
+    case = build_case(draft, values, NOW)
+    for name in draft.channels:
+        words = longest([case]) | longest_phrases([case], "duration")
+        most, message = Utmost(draft, name, words), compose(case, name)
+        channel = message.channel
+        assert channel.count(most.body)[channel.measure] >= message.counts()[channel.measure]
+        for field in message.fields:
+            assert len(most.field(field)) >= len(message.field(field) or "")
 
 
 def test_a_partials_words_are_its_own_files(tmp_path: Path) -> None:

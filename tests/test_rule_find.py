@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from snapmsg.rule import Find, Scanner, all_rules, find_rule, pattern, phrases
 from snapmsg.rule.find import Hit, lowered
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import rule_harness as harness
+
 from snapmsg import reader
 from snapmsg.config import read_settings
 from snapmsg.library import Library, open_library
@@ -20,7 +21,13 @@ WORD_RULES = [
     "vague-time", "missing-unit", "nobody-acts", "blames-customer", "hedged-outcome",
     "customers-deadline", "no-time", "leftover-text", "no-news", "repeated-text",
 ]  # fmt: skip
-TIME, STATUS, STEP, OUTCOME, CLOSING = "approximate_time", "status", "us", "planned_outcome", "closing"
+TIME, STATUS, STEP, OUTCOME, CLOSING = (
+    "approximate_time",
+    "status",
+    "us",
+    "planned_outcome",
+    "closing",
+)
 
 SILENT = [
     # a vague word beside a time: the time is what they plan by

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+
 from snapmsg import channels, reader, schema
 from snapmsg.diagnostic import Problem
 from snapmsg.model import RESERVED, STARTS, Part, Scenario
@@ -173,7 +174,7 @@ FAULTS = {
     "a note": Fault("for_agents:\n  use_wen: x", "unknown-key", "use_wen", "mean “use_when”?"),
     # values that a key cannot take
     "starts": Fault("starts: they wrote", "bad-value", "they wrote",
-                    "“they wrote” is no value of “starts”. Did you mean “they_wrote”? It is one of"),
+                    "is no value of “starts”. Did you mean “they_wrote”? It is one of: they_wrote"),
     "feeling": Fault("feeling: cross", "bad-value", "cross", "calm, confused, worried"),
     "impact": Fault("impact: huge", "bad-value", "huge", "minor, major, critical"),
     "a date": Fault("reviewed: 21.11.2026", "bad-value", "21.11.2026", "such as 2026-11-21"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from snapmsg import channels, reader
 from snapmsg.config import Settings, read_settings
 from snapmsg.diagnostic import Problem, Severity
@@ -53,7 +54,7 @@ def test_what_snap_yaml_says_of_a_rule() -> None:
         ("typed-in-example:\n    longest: 9", "9", "“longest” is no option of typed-in-example. "
          "It has: shortest, severity"),
         ("vague-time:\n    words: x", "x", "“words” is no option of vague-time. It has: severity"),
-        ("typed-in-example:\n    shortest: few", "few", "no value of shortest: write a whole number"),
+        ("typed-in-example:\n    shortest: few", "few", "is no value of shortest: write a whole"),
         ("typed-in-example:\n    shortest: -1", "-1", "write a whole number"),
         ("typed-in-example:\n    shortest: ²", "²", "write a whole number"),
         (f"typed-in-example:\n    shortest: {'9' * 5000}", "9" * 5000, "write a whole number"),

@@ -170,7 +170,7 @@ def _chosen(paths: Iterable[Path]) -> Iterator[_Task]:
     for root, given in by_root.items():
         library = open_library(given[0])
         if root is not None and any(_is_all(root, path, NAME) for path in given):
-            if not library.files:
+            if not library.files and not library.problems:
                 raise SnapError(
                     "there is nothing to lint: this library has no scenarios yet. Write one with: "
                     "snap new",

@@ -142,7 +142,9 @@ class Notes:
     def problems(self, problems: Iterable[Problem]) -> None:
         """Note what was recorded while a file was read."""
         for problem in problems:
-            self.add(problem.rule, Finding(problem.at, problem.reason, problem.fix))
+            choice = self.chosen.get(problem.rule)
+            for finding in choice.rule.check(problem) if choice is not None else ():
+                self.add(problem.rule, finding)
 
     def tell(self, at: Range) -> bool:
         """Whether an error that touches a place is noted already."""
@@ -398,14 +400,16 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
                 notes.add("unsendable-message", Finding(error.at, error.sentence))
                 return 0
     settings = desk.library.settings
-    words = longest(found)
+    words: dict[str, dict[str, str]] = {}
     wanted: dict[str, list[tuple[Choice, Call]]] = {}
     for name in draft.channels:
+        style = settings.promise_style(name)
         try:
-            phrases = longest_phrases(found, settings.promise_style(name))
+            if style not in words:
+                words[style] = longest(found) | longest_phrases(found, style)
         except SnapError:
             return 0  # a typed time that cannot be read, which its own rule tells
-        most = Utmost(draft, name, words | phrases)
+        most = Utmost(draft, name, words[style])
         wanted[name] = [
             (choice, call)
             for choice, call in desk.reading("Message")

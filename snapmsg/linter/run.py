@@ -11,16 +11,24 @@ from pathlib import Path
 
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
-from snapmsg.errors import did_you_mean
+from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, read_scenario, read_source, shown
 from snapmsg.linter.check import Desk, Notes, Told, check_file
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
 from snapmsg.linter.selection import choose
-from snapmsg.message import Environment, environment_of, includes_of
-from snapmsg.model import RESERVED
+from snapmsg.message import (
+    Environment,
+    build_case,
+    compose,
+    draft_of,
+    environment_of,
+    example_values,
+    includes_of,
+)
+from snapmsg.model import RESERVED, Part
 from snapmsg.rule import Card, Overview, TemplateText
 from snapmsg.source import Source
-from snapmsg.wording import Tree
+from snapmsg.wording import Tree, flips
 
 SERIAL = 300
 """Up to so many files one process is faster than starting a second."""
@@ -145,6 +153,7 @@ def _check_library(
             view = TemplateText(template, tree, environment)
             for finding in call(view, None, None):
                 notes.add(choice.rule.name, finding, channel=template.channel)
+        _try(desk, template.channel, tree, notes)
     for tree in environment.partials.values():
         ignores += _template_ignores(tree, notes)
         _names(environment, tree, None, notes)
@@ -156,6 +165,24 @@ def _check_library(
     late = Notes(desk.chosen, None, library)
     late.problems(unused(ignores, set(desk.chosen)))
     return diagnostics + late.diagnostics([])[0], ignored
+
+
+_SAMPLE = "".join(f"{name}: …\n" for name in (*Part, "opening", "closing"))
+
+
+def _try(desk: Desk, channel: str, tree: Tree, notes: Notes) -> None:
+    """Write a message through a template, and one for each of its branches: why it cannot be."""
+    sample = read_source(desk.library, Path("sample.yaml"), Source("sample.yaml", _SAMPLE))
+    draft = draft_of(sample.scenario, desk.environment)
+    base = example_values(draft)
+    if {use.name for use in tree.uses} & draft.variables.keys() - base.keys():
+        return  # a value is missing, and another rule asks for its example
+    for changed in ({}, *flips([tree.nodes], base, draft.variables)):
+        try:
+            compose(build_case(draft, {**base, **changed}, desk.now), channel)
+        except SnapError as error:
+            if error.at is not None and not notes.tell(error.at):
+                notes.add("unsendable-message", Finding(error.at, error.sentence))
 
 
 def _template_ignores(tree: Tree, notes: Notes) -> list[Ignore]:

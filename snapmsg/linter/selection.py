@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Problem, Severity
-from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.rule import Option, Rule, all_rules, find_rule
 from snapmsg.source import Addressed
 
@@ -37,7 +37,8 @@ def choose(
         if rule is None:
             meant = did_you_mean(setting.name.value, (r.name for r in all_rules()))
             raise SnapError(
-                f"there is no rule “{setting.name.value}”.{meant} See them with: snap explain",
+                f"there is no rule {quoted(setting.name.value)}.{meant} See them with: "
+                "snap explain",
                 at=setting.name.whole,
             )
         if setting.off:
@@ -51,22 +52,29 @@ def choose(
                 if at.value in tuple(Severity):
                     severity = Severity(at.value)
                 else:
-                    reason = f"“{at.value}” is no severity: write error, warning or suggestion"
+                    reason = (
+                        f"{quoted(at.value)} is no severity: write error, warning or suggestion"
+                    )
                     problems.append(_bad(at, reason))
             elif option is None:
                 known = [o.name for o in rule.options] + ["severity"]
                 problems.append(
-                    _bad(at, f"“{name}” is no option of {rule.name}. It has: {', '.join(known)}")
+                    _bad(
+                        at,
+                        f"{quoted(name)} is no option of {rule.name}. It has: {', '.join(known)}",
+                    )
                 )
             elif (value := _value(option, text)) is None:
-                problems.append(_bad(at, f"“{at.value}” is no value of {name}: {_like(option)}"))
+                problems.append(
+                    _bad(at, f"{quoted(at.value)} is no value of {name}: {_like(option)}")
+                )
             else:
                 options[name] = value
         chosen[rule.name] = Choice(rule, severity, options)
     for text in (text for ignored in settings.ignore for text in ignored.rules):
         if text.value != "*" and find_rule(text.value) is None:
             meant = did_you_mean(text.value, (r.name for r in all_rules()))
-            reason = f"there is no rule “{text.value}”.{meant}"
+            reason = f"there is no rule {quoted(text.value)}.{meant}"
             problems.append(Problem("unknown-rule", text.whole, reason))
     wanted, unwanted = _names(select), _names(ignore)
     if wanted is not None:
@@ -84,7 +92,7 @@ def _names(words: Iterable[str]) -> set[str] | None:
         if rule is None and not family:
             names = [r.name for r in all_rules()]
             meant = did_you_mean(word, [*names, *(r.code for r in all_rules())])
-            raise SnapError(f"there is no rule “{word}”.{meant} See them with: snap explain")
+            raise SnapError(f"there is no rule {quoted(word)}.{meant} See them with: snap explain")
         found |= {rule.name} if rule is not None else family
     return found if typed else None
 

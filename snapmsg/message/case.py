@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import NamedTuple
 
 from snapmsg import promise, values
@@ -17,8 +16,8 @@ from snapmsg.values import Value
 from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
 
 
-_moment = lru_cache(maxsize=256)(promise.parse_moment)
-_duration = lru_cache(maxsize=256)(promise.parse_duration)
+MOST_FAULTS = 20
+"""So many faults of values are told at once; what has more has the wrong file."""
 
 
 class Pledge(NamedTuple):
@@ -103,7 +102,7 @@ class Case:
                 f"“{node.name}” has to be {kinds} here: give it that type", at=text.whole
             )
         try:
-            return _moment(text.value) if moment else _duration(text.value)
+            return (promise.parse_moment if moment else promise.parse_duration)(text.value)
         except promise.Unreadable as error:
             raise SnapError(str(error), at=text.whole) from None
 
@@ -197,6 +196,8 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
         elif name in needed:
             about = f", {variable.about}" if variable.about else ""
             faults.append(f"{name} is missing{about}: give it with --set {name}=…")
+    if len(faults) > MOST_FAULTS:
+        faults[MOST_FAULTS:] = [f"and {len(faults) - MOST_FAULTS} more like these"]
     if faults:
         raise SnapError("\n".join(faults))
     return found

@@ -132,6 +132,7 @@ class Draft:
     """
 
     __slots__ = (
+        "_names",
         "_uses",
         "channels",
         "conditions",
@@ -154,6 +155,7 @@ class Draft:
         self.trees: dict[int, Tree] = {}
         self.conditions: dict[int, ConditionTree] = {}
         self._uses: tuple[tuple[Use, Addressed], ...] | None = None
+        self._names: set[str] | None = None
         own = scenario.channels
         self.channels = tuple(own) if own is not None else environment.library.settings.channels
         stretches: list[Stretch] = []
@@ -232,9 +234,11 @@ class Draft:
     @property
     def names(self) -> set[str]:
         """Every name that the scenario uses, in its own texts and in the partials it includes."""
-        included = [node.name for s in self.stretches for node in includes_of(s.tree)]
-        own = {use.name for use, _ in self.uses}
-        return own.union(*map(self.partial_uses, included)) if included else own
+        if self._names is None:
+            included = [node.name for s in self.stretches for node in includes_of(s.tree)]
+            own = {use.name for use, _ in self.uses}
+            self._names = own.union(*map(self.partial_uses, included)) if included else own
+        return self._names
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""

@@ -7,6 +7,7 @@ was typed wherever that can be done exactly.
 import re
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import NoReturn
 
 from snapmsg.promise.terms import (
@@ -111,6 +112,7 @@ _DATES = (
 )
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str) -> Duration:
     """The duration that a text such as `3 to 5 working days` or `half an hour` names.
 
@@ -145,6 +147,7 @@ def parse_duration(text: str) -> Duration:
     return Duration(low, high, unit)
 
 
+@lru_cache(maxsize=1024)
 def parse_moment(text: str) -> Moment:
     """The moment that a text such as `Friday 17:00`, `24 December` or `end of June` names.
 

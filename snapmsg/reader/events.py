@@ -46,6 +46,7 @@ ODD_INDENT = re.compile(f"^[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*", re.MULTILINE
 """An indent with such a space in it."""
 _ASKS = re.compile(r"^[ -]*\? +", re.MULTILINE)
 BULLET = re.compile(r"([•·▪◦‣●*–—-])[ \t\xa0]")
+_BULLETS = re.compile(r"\n[ \t'\"\xa0]*[•·▪◦‣●*–—-][ \t\xa0]")
 
 
 class Fault(NamedTuple):
@@ -114,6 +115,8 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
     odd = not text.isascii() and any(map(text.__contains__, ODD_SPACES))
     odd = odd and ODD_INDENT.search(text) is not None
     asks = "? " in text and _ASKS.search(text) is not None
+    featured = "!" in text or "&" in text
+    doubted = odd or asks or "<<" in text
     next_event: Callable[[], Any] = (_PureParser if pure else CParser)(text).get_event
     stack: list[MapNode | ListNode] = []
     holder: MapNode | ListNode = top
@@ -130,23 +133,39 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
             end = event.end_mark.index
             value = event.value
             style = STYLES[event.style]
-            if event.tag is not None or event.anchor is not None:
+            if featured and (event.tag is not None or event.anchor is not None):
                 faults.append(_feature(event, start, end))
                 if style == "plain":  # the words that were meant, with the first one
                     value = words(text, start, end)
             if end - start != len(value):  # quotes, breaks or escapes
                 value, end = _settled(source, value, start, end, style, holder, faults)
-            node = Addressed(value, source, start, end, style, locate)
-            if entries is not None and key is None:
-                if odd or asks or not value or value == "<<":
+            node = make(Addressed, (value, source, start, end, style, locate))
+            if key is None and entries is not None:
+                if doubted or not value:
                     _check_key(node, odd, asks, faults)
                 key = node
                 continue
-            if start == end and style == "plain" and key is not None:
-                end = _empty(text, key, node, holder, faults)
+            if start == end:
+                if style == "plain" and key is not None:
+                    node = _empty(text, key, node, holder, faults)
+                    end = node.end
             elif odd and ODD_INDENT.match(value) and BULLET.match(value.lstrip()):
                 faults.append(Fault("odd-indent", start, end))
             reached = end
+            # Most nodes are texts: they are hung up here, without the questions below.
+            nodes += 1
+            if nodes > MOST_NODES:
+                raise _Stop("many", start, start + 1)
+            if key is None:
+                items.append(node)
+                continue
+            name = key.value
+            if entries is not None and name not in entries:
+                entries[name] = make(Entry, (key, node))
+            elif entries is not None:
+                faults.append(Fault("duplicate", key.start, key.end, entries[name].key.start))
+            key = None
+            continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             start = event.start_mark.index
             if entries is not None and key is None:
@@ -205,8 +224,6 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
         nodes += 1
         if nodes > MOST_NODES:
             raise _Stop("many", start, start + 1)
-        if type(node) is Addressed:
-            continue
         if isinstance(node, MapNode):
             stack.append(holder)
             holder = node
@@ -242,8 +259,8 @@ def _check_key(key: Addressed, odd: bool, asks: bool, faults: list[Fault]) -> No
 
 def _empty(
     text: str, key: Addressed, node: Addressed, holder: MapNode | ListNode, faults: list[Fault]
-) -> int:
-    """Put an empty value behind its colon, and return its end.
+) -> Addressed:
+    """An empty value, put behind its colon.
 
     In `{…}` an entry may have no colon at all: then a comma in the words has cut them.
     """
@@ -252,8 +269,7 @@ def _empty(
         if holder.flow:
             faults.append(Fault("cut", key.start, key.end, holder.start))
         colon = key.end - 1
-    node.start = node.end = colon + 1
-    return node.end
+    return node._replace(start=colon + 1, end=colon + 1)
 
 
 def _settled(
@@ -285,6 +301,8 @@ def _settled(
 
 def has_bullets(written: str) -> bool:
     """Whether two lines, one below the other, start with the same bullet."""
+    if not _BULLETS.search(written):
+        return False
     before = ""
     for line in written.split("\n"):
         bullet = BULLET.match(line.lstrip(" \t'\"\xa0"))

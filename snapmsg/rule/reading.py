@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
-from snapmsg.rule.views import PartProse, Prose, TemplateText
+from snapmsg.rule.views import PartProse, TemplateText
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
     And,
@@ -201,7 +201,7 @@ def _there(condition: Condition, holds: bool) -> frozenset[str]:
         names = [side.name for side in sides if isinstance(side, Name)]
         consts = [side.value for side in sides if isinstance(side, Const)]
         return frozenset(names) if equal and consts and consts[0] != "" else frozenset()
-    if isinstance(condition, In) and isinstance(condition.item, Name):
-        if condition.negated is not holds and "" not in condition.options:
-            return frozenset([condition.item.name])
-    return frozenset()
+    if not isinstance(condition, In) or not isinstance(condition.item, Name):
+        return frozenset()
+    sure = condition.negated is not holds and "" not in condition.options
+    return frozenset([condition.item.name]) if sure else frozenset()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from snapmsg.diagnostic import Finding, Severity
 from snapmsg.config import Settings
+from snapmsg.diagnostic import Finding, Severity
 from snapmsg.message import Draft, Message, Utmost
 from snapmsg.rule import Findings, rule
 from snapmsg.rule.reading import silent

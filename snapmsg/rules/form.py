@@ -84,7 +84,7 @@ def empty_part(part: PartProse) -> Findings:
     bad=[
         "variables:\n  refund:\n    type: boolean\n    about: a refund is due\n    example: yes\n"
         "«planned_outcome»: >-\n  {% if refund %}You have your money back.{% endif %}",
-        'variables:\n  note:\n    about: what the carrier said\n    default: ""\n    example: late\n'
+        'variables:\n  note:\n    about: what they said\n    default: ""\n    example: late\n'
         '«status»: "{% if note %}{{ note }}{% endif %}"',
     ],
     good=[
@@ -265,9 +265,7 @@ def lost_text(problem: Problem) -> Findings:
     Severity.ERROR,
     bad=[
         {"scenarios/x/bag.yaml": "title: Bag\n«title»: The bag\n"},
-        {
-            "scenarios/x/bag.yaml": "title: Bag\nvariables:\n  a:\n    about: one\n    «about»: two\n"
-        },
+        {"scenarios/x/bag.yaml": "variables:\n  a:\n    about: one\n    «about»: two\n"},
     ],
     good=["status: Your bag is in Oslo.", "closing: Reply and it reaches us."],
 )

@@ -378,7 +378,8 @@ def dropped_part(template: TemplateText) -> Findings:
             end = tree.nodes[0].end if tree.nodes else 0
             yield Finding(
                 tree.at.range(tree.nodes[0].start if tree.nodes else 0, end),
-                f"this template drops “{part}”{values}: put {{{{ {part} }}}} where it always stands",
+                f"this template drops “{part}”{values}: put {{{{ {part} }}}} where it always "
+                "stands",
                 part=part,
             )
 

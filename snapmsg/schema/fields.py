@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from snapmsg import model, values
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+KEPT = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for devices, with any ending: no file or folder can have them there."""
+ID = re.compile(rf"(?!(?:{KEPT.pattern})\Z)[a-z0-9][a-z0-9-]{{0,79}}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 MEANT = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from snapmsg.diagnostic import Problem
-from snapmsg.errors import did_you_mean
+from snapmsg.errors import did_you_mean, quoted
 from snapmsg.reader import ListNode, MapNode, Node, corrected, trailing_comment, with_lines
 from snapmsg.schema.fields import MEANT
 from snapmsg.source import Addressed, Range, Source
@@ -38,7 +38,9 @@ class Reading:
             return node if node.value else None
         kind = "a list" if isinstance(node, ListNode) else "a group of keys"
         self.note(
-            "bad-value", self.range(node), f"“{name}” takes words, and here is {kind}: write text"
+            "bad-value",
+            self.range(node),
+            f"{quoted(name)} takes words, and here is {kind}: write text",
         )
         return None
 
@@ -67,13 +69,15 @@ class Reading:
             return node
         if isinstance(node, Addressed) and not node.value:
             return None
-        self.note("bad-value", self.range(node), f"“{name}” takes keys of its own, such as {like}")
+        self.note(
+            "bad-value", self.range(node), f"{quoted(name)} takes keys of its own, such as {like}"
+        )
         return None
 
     def unknown(self, key: Addressed, name: str, known: Iterable[str], where: str) -> None:
         """Record a key that means nothing here, with the one that may be meant."""
         meant = did_you_mean(name, known, MEANT)
-        self.note("unknown-key", key.whole, f"“{name}” is no key {where}.{meant}")
+        self.note("unknown-key", key.whole, f"{quoted(name)} is no key {where}.{meant}")
 
     def texts(self, node: Node, name: str) -> tuple[Addressed, ...]:
         """A list of texts; a single text counts as a list of one."""
@@ -90,7 +94,7 @@ class Reading:
         self.note(
             "bad-value",
             text.whole,
-            f"“{text.value}” is no value of “{name}”.{meant} It is one of: {listed}",
+            f"{quoted(text.value)} is no value of “{name}”.{meant} It is one of: {listed}",
         )
         return False
 
@@ -101,14 +105,14 @@ class Reading:
         self.note(
             "bad-value",
             text.whole,
-            f"“{text.value}” is no value of “{name}”: write a whole number up to {most}",
+            f"{quoted(text.value)} is no value of “{name}”: write a whole number up to {most}",
         )
         return None
 
     def flag(self, text: Addressed, name: str) -> bool:
         """A text as yes or no; if it is neither, a problem."""
         if text.value.lower() not in _FLAGS:
-            self.note("bad-value", text.whole, f"“{name}” is yes or no, not “{text.value}”")
+            self.note("bad-value", text.whole, f"“{name}” is yes or no, not {quoted(text.value)}")
         return _FLAGS.get(text.value.lower(), False)
 
     def day(self, text: Addressed, name: str) -> date | None:
@@ -121,7 +125,8 @@ class Reading:
         self.note(
             "bad-value",
             text.whole,
-            f"“{text.value}” is no date for “{name}”: write year-month-day, such as 2026-11-21",
+            f"{quoted(text.value)} is no date for “{name}”: write year-month-day, such as "
+            "2026-11-21",
         )
         return None
 

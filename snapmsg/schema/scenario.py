@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from snapmsg import model
 from snapmsg.diagnostic import Problem
-from snapmsg.errors import did_you_mean
+from snapmsg.errors import did_you_mean, quoted
 from snapmsg.model import Part, PartWording, Scenario, Step, Timing, Variable, Wording
 from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
 from snapmsg.schema.fields import AGENT_FIELDS, FIELDS, STEP_FIELDS, TIMING_FIELDS
@@ -243,7 +243,7 @@ def _read_channels(
             read.note(
                 "unknown-key",
                 key.extent,
-                f"“{key.value}” is no channel.{meant} The channels are: {listed}",
+                f"{quoted(key.value)} is no channel.{meant} The channels are: {listed}",
             )
             continue
         where = f"of the channel {key.value}"

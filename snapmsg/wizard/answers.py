@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from snapmsg import channels, model, promise, wording
 from snapmsg.errors import did_you_mean
-from snapmsg.schema import ID, NAME
+from snapmsg.schema import ID, KEPT, NAME
 from snapmsg.source import Addressed, Source
 from snapmsg.wizard.layout import Tree, emit, refusal
 
@@ -205,7 +205,13 @@ def as_topic(text: str) -> str:
     name = slug(text)
     if text.strip() and not name:
         raise BadAnswer(f"“{text.strip()[:40]}” is no topic: use letters and digits")
+    _check_name(name)
     return name
+
+
+def _check_name(name: str) -> None:
+    if KEPT.fullmatch(name):
+        raise BadAnswer(f"Windows keeps the name “{name}” for itself: choose another")
 
 
 def slug(text: str) -> str:
@@ -222,6 +228,7 @@ def slug(text: str) -> str:
 
 def as_id(text: str) -> str:
     """An id. Raises `BadAnswer` with one that could stand for it."""
+    _check_name(text.lower())
     if not ID.fullmatch(text):
         meant = f", such as {slug(text)}" if slug(text) else ", such as parcel-late"
         raise BadAnswer(f"“{text[:40]}” is no id: use small letters, digits and hyphens{meant}")

@@ -25,7 +25,9 @@ def place(library: Library, topic: str, id: str, *, force: bool = False) -> Path
                 f"the id “{id}” is taken by this file: choose another, such as {free(library, id)}",
                 path=shown(taken),
             )
-    if os.path.lexists(path) and not force:
+    if os.path.lexists(path) and not path.is_file():
+        raise SnapError("this is not a regular file: choose another id", path=shown(path))
+    if path.is_file() and not force:
         raise SnapError(
             f"this file is there already: choose another id, such as {free(library, id)}, or "
             "write over it with --force",

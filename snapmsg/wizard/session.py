@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.library import Library, ScenarioFile, find, open_library, shipped, shown, topic_of
 from snapmsg.wizard.advising import too_long
 from snapmsg.wizard.answers import FACTS, Answers, BadAnswer, as_id, as_text, slug, titled
@@ -141,7 +141,9 @@ def _origin(library: Library, id: str) -> tuple[ScenarioFile, Library]:
     if id in ours.ids():
         return find(ours, id), ours
     meant = did_you_mean(id, [*library.ids(), *ours.ids()]) or " See yours with: snap list"
-    raise SnapError(f"--from: there is no scenario “{id}”, here or among the shipped ones.{meant}")
+    raise SnapError(
+        f"--from: there is no scenario {quoted(id)}, here or among the shipped ones.{meant}"
+    )
 
 
 def _id(library: Library, title: str, person: Person | None) -> str:

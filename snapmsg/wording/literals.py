@@ -27,20 +27,32 @@ def prose(tree: Tree) -> str:
     a space; an empty line stays. In a text with a fault everything in braces is `VALUE`.
     """
     value = tree.at.value
-    nodes = tree.nodes
-    if len(nodes) == 1 and type(nodes[0]) is Text and nodes[0].text == value:
-        return _spaced(value)
     if tree.faults:
         return _spaced(_TAGS.sub(lambda found: VALUE * len(found[0]), value))
     pieces: list[str] = []
+    for node in tree.nodes:
+        if type(node) is Text:
+            pieces.append(node.text)
+        elif type(node) is Blank:
+            pieces.append(VALUE * (node.end - node.start))
+        else:
+            break
+    found = "".join(pieces)
+    if len(found) != len(value):  # there are tags in it
+        found = _tagged(tree)
+    return found if "\n" not in found else _spaced(found)
+
+
+def _tagged(tree: Tree) -> str:
+    pieces: list[str] = []
     end = 0
-    for node in sorted(_leaves(nodes), key=lambda node: node.start):
+    for node in sorted(_leaves(tree.nodes), key=lambda node: node.start):
         pieces += (
             TAG * (node.start - end),
-            _spaced(node.text) if type(node) is Text else VALUE * (node.end - node.start),
+            node.text if type(node) is Text else VALUE * (node.end - node.start),
         )
         end = node.end
-    return "".join([*pieces, TAG * (len(value) - end)])
+    return "".join([*pieces, TAG * (len(tree.at.value) - end)])
 
 
 def _leaves(nodes: tuple[Node, ...]) -> Iterator[Text | Blank]:

@@ -32,7 +32,7 @@ TARGET = 14
 def floor(paths: list[Path]) -> None:
     """Open, read and parse all files, and keep nothing."""
     for path in paths:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 (the plainest way is the fastest)
             data = file.read()
         CParser(data).raw_parse()
 

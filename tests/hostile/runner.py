@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 SNAP = (sys.executable, "-m", "snapmsg")
@@ -57,13 +58,17 @@ GOOD: Tree = {"snap.yaml": SETTINGS, "scenarios/t/good.yaml": SCENARIO}
 """A library that lints clean, into which the hostile files are put."""
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class Case(NamedTuple):
     """One hostile input: what is put where, the command, and what has to come of it.
 
     `args` is a command line without its `snap`; `says` a fragment of what is told on stdout or
     stderr, `at` the `path:line` that it names. `shell` is what follows the command on a shell's
-    command line, `keys` what is typed into it. `new` are the files that the command may make or
-    change, `never` what must stand nowhere in what it writes. `tree` is laid over `GOOD`.
+    command line, `keys` what is typed into it, `cwd` the folder it runs in. `new` are the files
+    that the command may make or change, `never` is what must stand nowhere in what it writes.
+    `tree` is laid over `GOOD`.
     """
 
     name: str
@@ -71,12 +76,13 @@ class Case(NamedTuple):
     code: int
     says: str = ""
     at: str = ""
-    tree: Tree = {}
-    env: Mapping[str, str] = {}
+    tree: Tree = NOTHING
+    env: Mapping[str, str] = NOTHING
     shell: str = ""
     keys: bytes = b""
     new: tuple[str, ...] = ()
     never: str = ""
+    cwd: str = "."
 
 
 class Done(NamedTuple):
@@ -111,7 +117,7 @@ def seen(folder: Path) -> dict[str, object]:
                 if facts.st_mode & 0o500 == 0o500:
                     stack.append(entry.path)
             elif stat.S_ISLNK(facts.st_mode):
-                found[path] = os.readlink(entry.path)
+                found[path] = Path(path).readlink()
             elif stat.S_ISREG(facts.st_mode) and facts.st_size < 4 << 20 and facts.st_mode & 0o400:
                 found[path] = Path(path).read_bytes()
             else:
@@ -119,7 +125,7 @@ def seen(folder: Path) -> dict[str, object]:
     return found
 
 
-def environment(folder: Path, env: Mapping[str, str] = {}) -> dict[str, str]:
+def environment(folder: Path, env: Mapping[str, str] = NOTHING) -> dict[str, str]:
     """The variables to run with: none of those of whoever runs the tests, but the path."""
     home = {"HOME": os.fspath(folder), "TMPDIR": os.fspath(folder)}
     return {"PATH": os.environ.get("PATH", ""), "TERM": "xterm-256color", **home, **env}
@@ -138,7 +144,7 @@ def run(
     args: list[str],
     folder: Path,
     *,
-    env: Mapping[str, str] = {},
+    env: Mapping[str, str] = NOTHING,
     shell: str = "",
     keys: bytes = b"",
     size: int | None = None,
@@ -190,9 +196,8 @@ def play(case: Case, folder: Path) -> Done:
     """Lay a case's files, run it, and check what came of it."""
     lay(folder, {**GOOD, **case.tree})
     before = seen(folder)
-    done = run(
-        shlex.split(case.args), folder, env=case.env, shell=case.shell, keys=case.keys
-    )
+    args, where = shlex.split(case.args), folder / case.cwd
+    done = run(args, where, env=case.env, shell=case.shell, keys=case.keys)
     after = seen(folder)
     both = done.out + done.err
     shown = f"{case.name}: {done.code} in {done.seconds:.1f} s\n{both[-3000:]}"

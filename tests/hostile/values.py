@@ -182,7 +182,7 @@ CASES = [
     filed("UTF-16", '{"word": "x"}'.encode("utf-16"), 2, "UTF-16", "row.json"),
     filed("a byte-order mark", b'\xef\xbb\xbf{"word": "x"}', 0, "[x]"),
     filed("2 MiB of values", '{"word": "' + "x" * (2 << 20) + '"}', 2, "larger than", "row.json"),
-    filed("100,000 values", json.dumps({f"k{n}": "x" for n in range(60_000)}), 2, "no such variable"),
+    filed("60,000 values", json.dumps({f"k{n}": "x" for n in range(60_000)}), 2, "no such variable"),
     Case("values that are not there", f"{RENDER} --values gone.json", 2, "no such file", "gone.json", TREE),
     Case("values from a folder", f"{RENDER} --values scenarios", 2, "not a regular file", "scenarios", TREE),
     Case("values from a device", f"{RENDER} --values /dev/zero", 2, "not a regular file", "/dev/zero", TREE),
