@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from snapmsg.source import Range
@@ -41,6 +40,8 @@ def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None
     known = list(known)
     meant = (aliases or {}).get(word.lower().replace("-", "_").replace(" ", "_"))
     if meant not in known:
+        import difflib  # only for a word that is wrong
+
         lowered = {name.lower(): name for name in known}
         close = difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
         meant = lowered[close[0]] if close else None

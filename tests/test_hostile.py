@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from cli_harness import snap
 
 pytest.importorskip("resource", reason="limits on a process are a thing of Unix")
 
@@ -117,22 +117,30 @@ def test_there_are_enough() -> None:
 
 
 WORDS = """
-lint preview render new list show explain demo init help -h --help --version --debug -- --format
---output-format --channel --set --values --select --ignore --fail-on --now --output-file=r.txt
---no-input --title --status --next-step --time --outcome --from --topic --force json text full
-chat sms good order_no=1 scenarios snap.yaml scenarios/t/good.yaml error A001 vague-time V F 0 -1
---set=x --format= --= - = '' .. . / -- -hh -x --lint --now=2026-11-23T10:00 9999-99-99 é ::error::x
-##[x] {{x}} \x1b[31m \u202e \ud800 %s
-""".split()
+lint preview render new list show explain demo init help -h --help --version -- --format --channel
+--output-format --set --values --select --ignore --fail-on --now --output-file=r.txt --no-input
+--title --status --next-step --time --outcome --from --topic --force json text full chat sms good
+order_no=1 scenarios snap.yaml scenarios/t/good.yaml error A001 vague-time V F 0 -1 --set=x = ..
+--format= --= - . / -hh -x --lint --now=2026-11-23T10:00 9999-99-99 é ::error::x ##[x] {{x}} %s
+""".split() + ["", "\x1b[31m", "\u202e", "\udcff", "a\nb"]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(12))
+def some_words(seed: int) -> list[str]:
+    choose = random.Random(seed)
+    return choose.choices(WORDS, k=choose.randint(1, 7))
+
+
+@pytest.mark.parametrize("seed", range(16))
 def test_random_words_on_the_command_line(seed: int, tmp_path: Path) -> None:
     """Whatever is typed, in whatever order."""
-    choose = random.Random(seed)
-    words = [word.encode().decode("unicode_escape") if "\\" in word else word for word in WORDS]
     runner.lay(tmp_path, runner.GOOD)
-    for _ in range(4):
-        given = choose.choices(words, k=choose.randint(1, 7))
-        args = [word.encode("utf-8", "surrogateescape" if word < "\udc80" else "replace").decode() for word in given]
-        runner.run([word for word in args], tmp_path)
+    runner.run(some_words(seed), tmp_path)
+
+
+def test_many_random_words(tmp_path: Path) -> None:
+    """The same in this process, where a hundred command lines take no longer than one."""
+    runner.lay(tmp_path, runner.GOOD)
+    for seed in range(16, 400):
+        args = some_words(seed)
+        told = snap(*args, cwd=tmp_path)
+        runner.check(runner.Done(*told, 0), args)

@@ -552,8 +552,9 @@ def test_values_read_as_their_type_says() -> None:
     found = message(
         "variables:\n  amount:\n    type: money\n    example: £1250.50\n  day:\n    type: date\n"
         "    example: 2026-12-24\n  at:\n    type: time\n    example: 17:30\n  n:\n"
-        "    type: number\n    example: 1250\n  plan:\n    choices:\n      gold: Gold plan\n    example: gold\n"
-        "  names:\n    type: list\n    example: a, b, c\nstatus: >-\n  {{ amount }}, {{ day }},"
+        "    type: number\n    example: 1250\n  plan:\n    choices:\n      gold: Gold plan\n"
+        "    example: gold\n  names:\n    type: list\n    example: a, b, c\n"
+        "status: >-\n  {{ amount }}, {{ day }},"
         " {{ at }}, {{ n }}, {{ plan }}, {{ names | and_list }}\n",
         at=time(17, 30), day=date(2026, 12, 24),
     )  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
@@ -109,9 +111,36 @@ def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
     global _desk
     _desk = desk  # a forked process finds it there, without it being sent
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        for told in pool.imap(_check_chunk, chunks):
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent)
+    try:
+        # Ctrl-C reaches every process of the terminal. This one alone answers it: the others are
+        # born deaf to it, and end with this one.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        found = pool.map(_check_chunk, chunks)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        for told in found:
             yield from told
+    except BrokenProcessPool:
+        raise SnapError(
+            "the system stopped one of lint's processes, most likely for want of memory: lint "
+            "fewer files at once"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is gone, however that came about."""
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def _check_chunk(paths: list[Path]) -> list[Told]:

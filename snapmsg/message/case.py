@@ -16,8 +16,8 @@ from snapmsg.values import Value
 from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
 
 
-MOST_FAULTS = 20
-"""So many faults of values are told at once; what has more has the wrong file."""
+MOST_UNKNOWN = 20
+"""So many names that no variable has are told one by one."""
 
 
 class Pledge(NamedTuple):
@@ -172,10 +172,13 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
     values that are missing, unknown or of the wrong type, each with its cure.
     """
     faults = []
-    for name in given:
-        if name not in draft.variables:
-            meant = did_you_mean(name, draft.variables)
-            faults.append(f"{name}: there is no such variable.{meant or ' Take it out'}")
+    unknown = [name for name in given if name not in draft.variables]
+    for name in unknown[:MOST_UNKNOWN]:
+        meant = did_you_mean(name, draft.variables)
+        shown = " ".join(name[:80].split())
+        faults.append(f"{shown}: there is no such variable.{meant or ' Take it out'}")
+    if len(unknown) > MOST_UNKNOWN:
+        faults.append(f"and {len(unknown) - MOST_UNKNOWN:,} more: are these the right values?")
     found: dict[str, Value] = {}
     for name, variable in draft.variables.items():
         if name in given:
@@ -196,8 +199,6 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
         elif name in needed:
             about = f", {variable.about}" if variable.about else ""
             faults.append(f"{name} is missing{about}: give it with --set {name}=…")
-    if len(faults) > MOST_FAULTS:
-        faults[MOST_FAULTS:] = [f"and {len(faults) - MOST_FAULTS} more like these"]
     if faults:
         raise SnapError("\n".join(faults))
     return found

@@ -30,6 +30,7 @@ from snapmsg.wording import (
 
 _WORD = re.compile(r"\w")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
+_CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|prof|ref|tel|ext|vs|etc|incl|a\.m|p\.m|min|max|dept)\.$",
     re.IGNORECASE,
@@ -46,6 +47,12 @@ def sentences(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _sentence(text, start, end)
         start = end
     yield from _sentence(text, start, len(text))
+
+
+def clauses(sentence: str) -> list[str]:
+    """A sentence in small letters, with straight apostrophes, clause by clause."""
+    low = sentence.lower().replace("’", "'")
+    return [clause for clause in _CLAUSE.split(low) if re.search(r"\w", clause)]
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

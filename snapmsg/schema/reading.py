@@ -100,8 +100,9 @@ class Reading:
 
     def number(self, text: Addressed, name: str, most: int) -> int | None:
         """A text as a whole number from 0 to `most`; if it is none, a problem."""
-        if re.fullmatch(r"\d{1,6}", text.value, re.ASCII) and int(text.value) <= most:
-            return int(text.value)
+        value = text.value
+        if value.isascii() and value.isdigit() and len(value) < 7 and int(value) <= most:
+            return int(value)
         self.note(
             "bad-value",
             text.whole,

@@ -20,9 +20,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generate import generate
+from yaml._yaml import CParser
+
 from snapmsg.library import open_library
 from snapmsg.linter import lint
-from yaml._yaml import CParser
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TARGET = 14

@@ -164,7 +164,8 @@ PATHS = [
     Case("lint: a report", "lint --output-file report.txt", 0, new=("report.txt",)),
 ]  # fmt: skip
 
-BAD = {"scenarios/t/bad.yaml": SCENARIO.replace("by Friday 17:00", "soon, “if” we can — 🙂")}
+BAD_TEXT = SCENARIO.replace("by Friday 17:00", "soon, “if” we can — 🙂")
+BAD = {"scenarios/t/bad.yaml": BAD_TEXT}
 POOR = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 FULL = Path("/dev/full").exists()
 """Whether there is a device on which nothing can be written, as on Linux."""

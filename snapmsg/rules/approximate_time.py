@@ -1,4 +1,4 @@
-"""Status, next steps, approximate time, planned outcome: does each say what it is for?"""
+"""Approximate time: is there one that they can plan by?"""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import re
 
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.errors import did_you_mean
 from snapmsg.message import includes_of
 from snapmsg.rule import (
     ApproximateTime,
     Findings,
     Match,
-    PlannedOutcome,
     Prose,
     Scanner,
-    Status,
-    StepProse,
     TypedTime,
     pattern,
     phrases,
@@ -24,160 +20,6 @@ from snapmsg.rule import (
 )
 from snapmsg.rule.reading import sentences
 from snapmsg.wording import VALUE, Blank
-
-_CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
-_TROUBLE = (
-    r"(?: (?:for|about) (?:the|any|all the|this|that|your) ?(?:\w+ ){0,2}"
-    r"(?:inconvenience|trouble|upset|frustration|confusion|distress|experience|hassle|bother)?"
-    r"(?: (?:caused|this (?:has |may have )?caused(?: you)?))?)?"
-)
-_VERY = r"(?:very |so |truly |really |deeply |extremely )?"
-_PLEASANTRY = re.compile(
-    r"(?:thank(?:s| you)(?! to\b)\b.*"
-    rf"|(?:(?:we(?:'re| are)|i(?:'m| am)) )?{_VERY}sorry{_TROUBLE}"
-    rf"|(?:we|i) (?:do |sincerely |must )?apologi[sz]e{_TROUBLE}"
-    rf"|(?:please accept )?(?:our|my) (?:sincere(?:st)? )?apologies{_TROUBLE}"
-    r"|(?:we|i) (?:do |really |very much )?(?:appreciate|value)\b.*"
-    r"|(?:we|i) (?:do |fully |completely )?understand (?:how|your (?:frustration|concerns?"
-    r"|disappointment|feelings|position)|(?:that )?(?:you (?:are|feel|may|must|might)"
-    r"|this (?:is|must|can|may)))\b.*"
-    r"|(?:hello|hi|dear|good (?:morning|afternoon|evening))\b.*|we hope (?:you|this|that)\b.*"
-    r"|your (?:call|feedback|patience|satisfaction|business|opinion) is\b.*)\W*",
-)
-
-
-def _clauses(sentence: str) -> list[str]:
-    """A sentence in small letters, with straight apostrophes, clause by clause."""
-    low = sentence.lower().replace("’", "'")
-    return [clause for clause in _CLAUSE.split(low) if re.search(r"\w", clause)]
-
-
-@rule(
-    "S001",
-    Severity.WARNING,
-    find=phrases(
-        "thank you",
-        "thanks",
-        "sorry",
-        "apologise",
-        "apologize",
-        "apologies",
-        "appreciate",
-        "understand",
-        "value",
-        "hello",
-        "hi",
-        "dear",
-        "good morning",
-        "good afternoon",
-        "good evening",
-        "hope",
-        "your call",
-        "your feedback",
-        "your patience",
-        "your satisfaction",
-        "your business",
-        "your opinion",
-    ),
-    bad=[
-        "status: «Thank you for contacting us.»",
-        "status: «We are sorry. We appreciate your patience.»",
-    ],
-    good=[
-        "status: We are sorry that your bag is not here.",
-        "status: Thank you. Your claim is with Sam, who has read it.",
-    ],
-)
-def no_news(status: Status, found: Match) -> Findings:
-    """
-    The status thanks or apologises, and does not say what has happened.
-
-    The first thing they want to know is where things stand.
-    """
-    prose = found.prose
-    said = [clause for *_, text in sentences(prose.text) for clause in _clauses(text)]
-    if VALUE not in prose.text and all(map(_PLEASANTRY.fullmatch, said)):
-        yield Finding(
-            prose.whole, "this does not say what has happened: say where things stand for them"
-        )
-
-
-_BE = r"(?:will be|is being|are being|is|are|has been|have been|can be|must be|should be|to be)"
-_DONE = (
-    r"(?:reviewed|processed|investigated|handled|checked|sent|shipped|refunded|repaired|fixed"
-    r"|examined|assessed|looked into|escalated|forwarded|passed on|resolved|completed|done"
-    r"|contacted|notified|informed|updated|issued|credited|replaced|dispatched|delivered"
-    r"|arranged|scheduled|booked|considered|actioned|dealt with|followed up|taken care of"
-    r"|collected|restored|corrected|approved|verified|confirmed)"
-)
-
-
-@rule(
-    "N001",
-    Severity.WARNING,
-    find=pattern(
-        rf"(?<!\w){_BE} (?:now |then |also |soon |fully |carefully )?{_DONE}(?!\w)", "will be ",
-        "is ", "are ", "has been ", "have been ", "can be ", "must be ", "should be ", "to be ",
-    ),
-    bad=[
-        "next_steps:\n  - us: The case «will be reviewed».",
-        "next_steps:\n  - us: Your refund «has been processed» and «will be sent».",
-    ],
-    good=[
-        "next_steps:\n  - us: Priya will review the case.",
-        "next_steps:\n  - us: Your refund will be sent by our payments team.",
-        "next_steps:\n  - you: Once it is fixed, turn it on again.",
-    ],
-)  # fmt: skip
-def nobody_acts(step: StepProse, found: Match) -> Findings:
-    """
-    A step says what will be done, and not by whom.
-
-    Nobody has taken it on, so the customer cannot tell whom to ask, and often
-    nobody does it.
-    """
-    after = found.after[:60]
-    before = found.before
-    clause = re.split(r"[.;:!?]", before)[-1]
-    if re.match(
-        r"[^.;!?]*\bby (?!(?:the )?(?:end|\d|mon|tue|wed|thu|fri|sat|sun|noon|tom))", after
-    ):
-        return
-    if re.search(
-        r"\b(?:when|once|if|until|unless|after|before|as soon as|that|which|what|where|who|why"
-        r"|nothing|nobody|none|no|never|not)\b",
-        clause,
-    ):
-        return  # not a step that somebody has to take
-    yield found.because("“{}” names nobody who does it: start with who, such as “Our team …”")
-
-
-@rule(
-    "N002",
-    Severity.ERROR,
-    bad=[
-        "next_steps:\n  - us: Our {{ team }} team calls.\n    team: «delivry»",
-        "next_steps:\n  - us: We call.\n    team: «nobody-at-all»",
-    ],
-    good=[
-        "next_steps:\n  - us: Our {{ team }} team calls.\n    team: delivery",
-        "next_steps:\n  - us: We call.",
-    ],
-)
-def unknown_team(step: StepProse) -> Findings:
-    """
-    A step names a team that `snap.yaml` does not have.
-
-    The customer would read an internal id in place of the team's name.
-    """
-    team, teams = step.step.team, step.draft.environment.library.settings.teams
-    if team is None or teams is None or team.value in teams:
-        return
-    meant = did_you_mean(team.value, teams)
-    yield Finding(
-        team.whole, f"there is no team “{team.value}” in snap.yaml.{meant} Add it under teams:"
-    )
-
 
 _VAGUE = phrases(
     "as soon as possible", "as soon as we can", "as soon as practicable", "as soon as we are able",
@@ -444,71 +286,3 @@ def unreadable_time(time: TypedTime) -> Findings:
         (promise.parse_moment if time.moment else promise.parse_duration)(time.text.value)
     except promise.Unreadable as error:
         yield Finding(time.text.whole, str(error))
-
-
-_HOPE = re.compile(
-    r"\b(?:hopefully|perhaps|possibly|probably|we hope|we aim|we try|we'll try|we will try"
-    r"|try our best|do our best|with luck|in theory|if all goes well)\b"
-)
-# “May” after a preposition or a number is the month; “you may keep it” allows.
-_MODAL = re.compile(
-    r"\b(?:should|might|could(?! have\b)"
-    r"|(?<!in )(?<!by )(?<!of )(?<!until )(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )"
-    r"may(?! (?:keep|use|choose|stay|return)\b))\b"
-)
-_CASE = re.compile(r"(?:(?:but|and) )?(?:if|unless|in case|should)\b")
-
-
-def _hedges(sentence: str) -> bool:
-    """Whether a sentence only hopes: hope leads or ends it, or no clause of it goes without."""
-    clauses = _clauses(sentence)
-    if _HOPE.search(clauses[0]) or _HOPE.fullmatch(clauses[-1].rstrip(".!? ")):
-        return True
-    kept = [clause for clause in clauses if not _CASE.match(clause)]
-    return bool(kept) and all(_HOPE.search(clause) or _MODAL.search(clause) for clause in kept)
-
-
-@rule(
-    "P001",
-    Severity.WARNING,
-    find=phrases(
-        "hopefully",
-        "should",
-        "might",
-        "may",
-        "could",
-        "perhaps",
-        "possibly",
-        "probably",
-        "we hope",
-        "we aim",
-        "we try",
-        "we'll try",
-        "we will try",
-        "try our best",
-        "do our best",
-        "with luck",
-        "in theory",
-        "if all goes well",
-    ),
-    bad=[
-        "planned_outcome: «Hopefully this works.»",
-        "planned_outcome: «It should be fine. We will try our best.»",
-    ],
-    good=[
-        "planned_outcome: Your line works again.",
-        "planned_outcome: You have your money back. It may show as two amounts.",
-    ],
-)
-def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
-    """
-    The outcome only hopes.
-
-    They cannot tell how it ends, or what you will do if it does not.
-    """
-    said = [text for *_, text in sentences(found.prose.text)]
-    if said and all(map(_hedges, said)):
-        yield Finding(
-            found.prose.whole,
-            "this only hopes: say what they will have in the end, or what you do if it fails",
-        )
