@@ -36,7 +36,7 @@ here, told = os.getcwd(), sys.stderr.fileno()
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system",
            "os.startfile", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.symlink",
            "os.chmod", "os.chown", "os.truncate", "os.utime", "shutil.", "tempfile.", "ctypes.",
-           "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.", "pickle.", "pty.", "marshal.load")
+           "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.", "pickle.", "pty.")
 def hook(event, args):
     bad = event.startswith(REFUSED)
     if event == "open":
