@@ -4,12 +4,16 @@ Everything that a command raises is answered here and nowhere else. Nothing slow
 before it is known to be needed, so that `snap --version` costs no more than Python itself.
 """
 
-from __future__ import annotations
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m` puts the working directory first, where an untrusted library may keep a `yaml.py`,
+    # or a `__future__.py`: it goes before anything is imported. This package has been found already.
+    del sys.path[0]
 
 import errno
 import gc
 import os
-import sys
 
 from snapmsg import __version__
 
@@ -92,10 +96,10 @@ def _unreached(error: OSError) -> str:
 class _Talk:
     """stderr, on which nothing can fail: what cannot be said is not worth stopping for."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: "IO[str]") -> None:
         self._stream = stream
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
@@ -125,7 +129,7 @@ def _open_streams() -> None:
         setattr(sys, name, _Talk(stream) if name == "stderr" else stream)
 
 
-def _closed(name: str) -> IO[str]:
+def _closed(name: str) -> "IO[str]":
     """What stands for a stream that is closed: stdin is empty, stderr goes nowhere.
 
     stdout is open for reading alone, so that what is written to it fails instead of being lost.
@@ -134,7 +138,7 @@ def _closed(name: str) -> IO[str]:
     return os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8")
 
 
-def _let_go(stream: IO[str]) -> None:
+def _let_go(stream: "IO[str]") -> None:
     """Write what is left. What cannot be written is dropped, or Python fails on it once more."""
     try:
         stream.flush()
@@ -145,8 +149,4 @@ def _let_go(stream: IO[str]) -> None:
 
 
 if __name__ == "__main__":
-    if not sys.flags.safe_path:
-        # `python -m` puts the working directory first, where an untrusted library may keep a
-        # `yaml.py`. This package has been found already.
-        del sys.path[0]
     sys.exit(main())

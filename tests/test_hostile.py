@@ -116,13 +116,7 @@ def test_there_are_enough() -> None:
     assert len(names) == len(set(names)), "two of one name are hard to tell apart"
 
 
-WORDS = """
-lint preview render new list show explain demo init help -h --help --version -- --format --channel
---output-format --set --values --select --ignore --fail-on --now --output-file=r.txt --no-input
---title --status --next-step --time --outcome --from --topic --force json text full chat sms good
-order_no=1 scenarios snap.yaml scenarios/t/good.yaml error A001 vague-time V F 0 -1 --set=x = ..
---format= --= - . / -hh -x --lint --now=2026-11-23T10:00 9999-99-99 é ::error::x ##[x] {{x}} %s
-""".split() + ["", "\x1b[31m", "\u202e", "\udcff", "a\nb"]  # fmt: skip
+WORDS = ["lint", "preview", "render", "new", "list", "show", "explain", "demo", "init", "help", "-h", "--help", "--version", "--", "--format", "--channel", "--output-format", "--set", "--values", "--select", "--ignore", "--fail-on", "--now", "--output-file=r.txt", "--no-input", "--title", "--status", "--next-step", "--time", "--outcome", "--from", "--topic", "--force", "json", "text", "full", "chat", "sms", "good", "order_no=1", "scenarios", "snap.yaml", "scenarios/t/good.yaml", "error", "A001", "vague-time", "V", "F", "0", "-1", "--set=x", "=", "..", "--format=", "--=", "-", ".", "/", "-hh", "-x", "--lint", "--now=2026-11-23T10:00", "9999-99-99", "é", "::error::x", "##[x]", "{{x}}", "%s"] + ["", "\x1b[31m", "\u202e", "\udcff", "a\nb"]  # fmt: skip
 
 
 def some_words(seed: int) -> list[str]:

@@ -25,7 +25,7 @@ SOON = Diagnostic(
     code="A001",
     name="vague-time",
     severity=Severity.ERROR,
-    reason="“as soon as possible” is not a time: give a number or a date",
+    reason="“as soon as possible” is not a time: give a date",
     scenario="parcel-late",
     channel="sms",
     example="with refund",
@@ -69,7 +69,7 @@ def test_nothing_is_said_when_clean(name: str) -> None:
 def test_concise() -> None:
     assert lines("concise", SOON, COLON) == [
         "scenarios/delivery/parcel-late.yaml:24:27: A001 “as soon as possible” is not a time: "
-        "give a number or a date",
+        "give a date",
         "snap.yaml:4:19: F003 Put the words on a line of their own",
     ]
 
@@ -77,7 +77,7 @@ def test_concise() -> None:
 def test_full() -> None:
     assert "\n".join(lines("full", SOON, COLON)) == (
         """\
-error[vague-time] A001: “as soon as possible” is not a time: give a number or a date
+error[vague-time] A001: “as soon as possible” is not a time: give a date
   --> scenarios/delivery/parcel-late.yaml:24:27  parcel-late, sms, example “with refund”
    |
 24 |   We will get back to you as soon as
@@ -151,7 +151,7 @@ def test_long_lines_are_clipped_around_the_words(
 ) -> None:
     start = len(before) + 1
     excerpt = Excerpt(9, before + words + after, start, start + len(words))
-    made = SOON._replace(excerpt=(excerpt,), also=0)
+    made = SOON._replace(excerpt=(excerpt,), also=0, reason="no")
     text, marks = lines("full", made, summary=PLAIN._replace(columns=columns))[3:5]
     assert width(text) <= columns
     if before.isascii() and len(words) == 4:
@@ -202,7 +202,7 @@ def test_github() -> None:
     assert lines("github", SOON, COLON) == [
         "::error title=snap%3A vague-time,file=scenarios/delivery/parcel-late.yaml,line=24,"
         "endLine=25::scenarios/delivery/parcel-late.yaml:24:27: A001 “as soon as possible” is "
-        "not a time: give a number or a date",
+        "not a time: give a date",
         "::warning title=snap%3A broken-yaml,file=snap.yaml,line=4,col=19,endLine=4,endColumn=21"
         "::snap.yaml:4:19: F003 Put the words on a line of their own:%0Astatus: >-%0A"
         "  We checked: your bag is here",
@@ -407,3 +407,12 @@ def test_the_longest_reason_is_cut() -> None:
     assert line.endswith("x…")
     assert len(line) < 500
     assert full.MOST_TRIED * report.LONGEST < 10_000
+
+
+def test_a_long_reason_breaks_between_words() -> None:
+    made = SOON._replace(reason="This reason is too long for one line of so few columns. " * 2)
+    shown = lines("full", made, summary=PLAIN._replace(columns=60))
+    head = shown[: next(n for n, line in enumerate(shown) if "-->" in line)]
+    assert len(head) > 1
+    assert all(width(line) <= 60 for line in head)
+    assert " ".join(line.strip() for line in head).endswith("so few columns.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import rule_harness as harness
+
 from snapmsg.rule import Example, Rule, all_rules
 
 RULES = all_rules()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import booklet
 import pytest
+
 from snapmsg.channels import sms
 from snapmsg.library import open_library, scenarios, shipped
 from snapmsg.linter import lint

@@ -381,7 +381,7 @@ def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
     for level, channel, short in draft.levels():
         for part, wording in level.parts.items():
             found = tuple(by_wording.get(id(wording), ()))
-            said = any([speaks(item.stretch) for item in found[:1]])
+            said = bool(found) and speaks(found[0].stretch)
             yield PartProse(part, wording, found, draft, channel, short, said)
 
 

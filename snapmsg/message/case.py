@@ -15,7 +15,6 @@ from snapmsg.source import Addressed
 from snapmsg.values import Value
 from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
 
-
 MOST_UNKNOWN = 20
 """So many names that no variable has are told one by one."""
 

@@ -217,7 +217,7 @@ class Draft:
 
     @property
     def uses(self) -> tuple[tuple[Use, Addressed], ...]:
-        """Each use of a name in the scenario's texts, conditions and times, and the text it is in."""
+        """Each use of a name in its texts, conditions and times, and the text that it is in."""
         if self._uses is None:
             trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
             trees += self.only_ifs

@@ -166,7 +166,7 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
                 faults.append(Fault("duplicate", key.start, key.end, entries[name].key.start))
             key = None
             continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
             start = event.start_mark.index
             if entries is not None and key is None:
                 raise _Stop("complex-key", start, start + 1)

@@ -29,17 +29,17 @@ def _lines(diagnostic: Diagnostic, summary: Summary) -> Iterator[str]:
     severity = f"{diagnostic.severity}[{diagnostic.name}]"
     head = paint(severity, *SHADES[diagnostic.severity], on=on)
     code = paint(f"{diagnostic.code}:", Style.DIM, on=on)
-    lead = " " * len(f"{severity} {diagnostic.code}: ")
+    label = " " * len(f"{severity} {diagnostic.code}: ")
     words = wrap(
         headline(diagnostic),
-        max(summary.columns, len(lead) + 20),
-        initial_indent=lead,
+        max(summary.columns, len(label) + 20),
+        initial_indent=label,
         subsequent_indent="  ",
         break_long_words=False,
         break_on_hyphens=False,
     )
-    first, *more = words or [lead]
-    yield f"{head} {code} {paint(first.removeprefix(lead), Style.BOLD, on=on)}"
+    first, *more = words or [label]
+    yield f"{head} {code} {paint(first.removeprefix(label), Style.BOLD, on=on)}"
     yield from (f"  {paint(line.strip(), Style.BOLD, on=on)}" for line in more)
     shown = f"  {_shown_on(diagnostic)}".rstrip()
     yield f"{margin}{paint('-->', Style.DIM, on=on)} {place(diagnostic)}{shown}"

@@ -89,13 +89,11 @@ class Scanner:
     def _hits(self, text: str) -> Iterator[Hit]:
         low = lowered(text)
         if self._words is not None:
-            search, at = self._words.search, 0
-            while found := search(low, at):
-                start, phrase = found.start(), found[0]
+            for found in self._words.finditer("\0" + low):
+                start, phrase = found.start(), found[1]
                 for word in (phrase, *self._shorter[phrase]):
                     for number in self._owners[word]:
                         yield Hit(number, start, start + len(word))
-                at = start + 1
         for number, word, regex, cased in self._patterns:
             where = text if cased else low
             at = where.find(word)
@@ -115,14 +113,18 @@ def lowered(text: str) -> str:
 
 
 def _trie(words: Iterable[str]) -> re.Pattern[str]:
-    """One regular expression for many words, factored by their beginnings; the longest wins."""
+    """One regular expression for many words, factored by their beginnings; the longest wins.
+
+    It starts with what stands before a word, because that is soon looked for; the words are ahead
+    of it, so that they may overlap.
+    """
     root: dict[str, dict[str, object]] = {}
     for word in words:
         node: dict[str, dict[str, object]] = root
         for char in word:
             node = node.setdefault(char, {})  # type: ignore[assignment]
         node[""] = {}
-    return re.compile(rf"(?<!\w)(?:{_branches(root)})(?!\w)")
+    return re.compile(rf"\W(?=({_branches(root)})(?!\w))")
 
 
 def _branches(node: dict[str, dict[str, object]]) -> str:

@@ -72,8 +72,10 @@ def no_news(status: Status, found: Match) -> Findings:
     The first thing they want to know is where things stand.
     """
     prose = found.prose
+    if VALUE in prose.text:
+        return
     said = [clause for *_, text in sentences(prose.text) for clause in clauses(text)]
-    if VALUE not in prose.text and all(map(_PLEASANTRY.fullmatch, said)):
+    if all(map(_PLEASANTRY.fullmatch, said)):
         yield Finding(
             prose.whole, "this does not say what has happened: say where things stand for them"
         )

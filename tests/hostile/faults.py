@@ -16,10 +16,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from snapmsg import __main__
+from snapmsg import __main__, linter, starter
 from snapmsg.cli import app
 
 STEPS = frozenset(["open", "os.mkdir", "os.rename", "os.chmod", "os.link", "os.symlink"])
@@ -107,6 +108,7 @@ def runs(mode: str, base: Path, args: list[str]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    app.names()  # so that every process that is forked has imported the commands
+    # So that every process that is forked has imported all there is.
+    app.names(), linter.__name__, dict(starter.contents("x", date(2026, 11, 23)))
     for run in runs(sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3:]):
         print(json.dumps(run))

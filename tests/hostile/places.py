@@ -46,7 +46,9 @@ def deep(path: Path) -> None:
     path.write_text(SCENARIO)
 
 
-def at(name: str, make: Callable[[Path], None] | str | bytes, code: int, says: str = "", line: str = "") -> Case:
+def at(
+    name: str, make: Callable[[Path], None] | str | bytes, code: int, says: str = "", line: str = ""
+) -> Case:
     """Something that is no ordinary file where a scenario stands, in a library that is linted."""
     return Case(name, "lint", code, says, line, {"scenarios/t/x.yaml": make})
 

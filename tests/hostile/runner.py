@@ -171,7 +171,9 @@ def run(
         preexec_fn=lambda: limited(size),
     )
     coding = env.get("PYTHONIOENCODING", "utf-8").partition(":")[0]
-    told = Done(done.returncode, done.stdout.decode(coding), done.stderr.decode(coding), _used() - start)
+    told = Done(
+        done.returncode, done.stdout.decode(coding), done.stderr.decode(coding), _used() - start
+    )
     check(told, args)
     return told
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from hostile.runner import SCENARIO, Case, Tree
 
 BLANKS = (
-    SCENARIO.replace("{{ order_no }}", "[{{ word }}]")
-    + """\
+    (
+        SCENARIO.replace("{{ order_no }}", "[{{ word }}]")
+        + """\
 variables:
   word:
     about: any words
@@ -62,11 +63,14 @@ variables:
     default: a, b
 examples: {}
 """
-).replace(
-    "or your money back.",
-    "{{ count }} {{ sum }} {{ day }} {{ moment }} {{ long }} {{ plan }} {{ items }}"
-    "{% if yes %} yes{% endif %}.",
-).replace("examples: {}\n", "")
+    )
+    .replace(
+        "or your money back.",
+        "{{ count }} {{ sum }} {{ day }} {{ moment }} {{ long }} {{ plan }} {{ items }}"
+        "{% if yes %} yes{% endif %}.",
+    )
+    .replace("examples: {}\n", "")
+)
 TREE: Tree = {"scenarios/t/blanks.yaml": BLANKS}
 RENDER = "render blanks --channel chat --now 2026-11-23T10:00"
 
@@ -79,7 +83,9 @@ def kept(name: str, value: str) -> Case:
 
 def refused(name: str, says: str, *, never: str = "", **values: str) -> Case:
     """Values that are refused in a sentence."""
-    given = " ".join("--set " + shlex.quote(f"{k}={v}") for k, v in ({"word": "x"} | values).items())
+    given = " ".join(
+        "--set " + shlex.quote(f"{k}={v}") for k, v in ({"word": "x"} | values).items()
+    )
     return Case(name, f"{RENDER} {given}", 2, says, tree=TREE, never=never)
 
 
