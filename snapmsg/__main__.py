@@ -7,8 +7,8 @@ before it is known to be needed, so that `snap --version` costs no more than Pyt
 import sys
 
 if __name__ == "__main__" and not sys.flags.safe_path:
-    # `python -m` puts the working directory first, where an untrusted library may keep a `yaml.py`,
-    # or a `__future__.py`: it goes before anything is imported. This package has been found already.
+    # `python -m` puts the working directory first, where an untrusted library may keep a `yaml.py`
+    # or a `__future__.py`: it goes before anything is imported. This package is found already.
     del sys.path[0]
 
 import errno

@@ -91,7 +91,25 @@ def _check(folder: Path, files: Mapping[PurePosixPath, str], force: bool) -> Non
 
 
 def _move(staged: Path, folder: Path, files: Mapping[PurePosixPath, str]) -> None:
-    """Move the files into a folder that is there; `snap.yaml`, which makes it a library, last."""
-    for path in sorted(files, key=lambda path: path.name == NAME):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(staged / path, folder / path)
+    """Move the files into a folder that is there; `snap.yaml`, which makes it a library, last.
+
+    Where one cannot be moved, those before it go, and what they wrote over comes back.
+    """
+    old = staged.with_name("old")
+    for path in files:
+        if (folder / path).is_file():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / path, old / path)
+    moved: list[PurePosixPath] = []
+    try:
+        for path in sorted(files, key=lambda path: path.name == NAME):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (staged / path).replace(folder / path)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            if (old / path).is_file():
+                (old / path).replace(folder / path)
+            else:
+                (folder / path).unlink()
+        raise

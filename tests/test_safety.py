@@ -69,7 +69,7 @@ def test_lint_only_reads(count: int, form: str, tmp_path: Path) -> None:
     runner.lay(tmp_path, {"channels/chat.py": SHADOW, "rules/evil.py": SHADOW})
     before = runner.seen(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-P", "-c", AUDIT, "lint", "--format", form],
+        [sys.executable, "-BP", "-c", AUDIT, "lint", "--format", form],
         cwd=tmp_path, env=runner.environment(tmp_path), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
@@ -81,7 +81,7 @@ def test_the_watch_sees_what_it_is_for(tmp_path: Path) -> None:
     """A command that writes is caught, so that a lint that wrote would be."""
     runner.lay(tmp_path, runner.GOOD)
     done = subprocess.run(
-        [sys.executable, "-P", "-c", AUDIT, "lint", "--output-file", "r.txt"],
+        [sys.executable, "-BP", "-c", AUDIT, "lint", "--output-file", "r.txt"],
         cwd=tmp_path, env=runner.environment(tmp_path), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert "REFUSED open" in done.stderr

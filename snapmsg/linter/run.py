@@ -232,8 +232,10 @@ def _names(environment: Environment, tree: Tree, known: set[str] | None, notes: 
             meant = did_you_mean(node.name, environment.partials)
             reason = f"there is no partial “{node.name}”.{meant} Partials stand in partials/"
             notes.add("unknown-partial", Finding(tree.at.range(node.start, node.end), reason))
-    for use in tree.uses if known is not None else ():
-        if use.name not in RESERVED and use.name not in known:  # type: ignore[operator]
+    if known is None:
+        return
+    for use in tree.uses:
+        if use.name not in RESERVED and use.name not in known:
             notes.add(
                 "unknown-name",
                 Finding(

@@ -196,15 +196,15 @@ def part_segments(
 ) -> tuple[tuple[Segment, ...], tuple[Mapping[str, Given], ...]]:
     """A part as evaluated: its segments, and for next steps each step as templates know it."""
     if wording.part is Part.NEXT_STEPS:
-        steps = tuple(_steps(case, wording, channel, style))
         joined: list[Segment] = []
-        for step in steps:
-            segments = step["text"]
-            if joined and segments:
+        steps: list[Mapping[str, Given]] = []
+        for text, more in _steps(case, wording, channel, style):
+            if joined and text:
                 last = joined[-1]
                 joined.append(last._replace(text=" ", start=last.end, end=last.end, blank=None))
-            joined += segments  # type: ignore[arg-type]
-        return tuple(joined), steps
+            joined += text
+            steps.append({"text": text, **more})
+        return tuple(joined), tuple(steps)
     if wording.text is not None:
         return _text(case, wording.text, wording.part, channel, style), ()
     if wording.timing is None:
@@ -233,11 +233,12 @@ def _sentence(case: Case, wording: PartWording, style: PromiseAs) -> Segment:
 
 def _steps(
     case: Case, wording: PartWording, channel: Channel, style: PromiseAs
-) -> Iterator[Mapping[str, Given]]:
+) -> Iterator[tuple[tuple[Segment, ...], Mapping[str, Given]]]:
+    """The words of each step that stands, and what else templates know of it."""
     if wording.text is not None:
         text = _text(case, wording.text, wording.part, channel, style)
         none = Phrase("")
-        yield {"text": text, "owner": none, "who": none, "team": none, "by": none}
+        yield text, {"owner": none, "who": none, "team": none, "by": none}
     for step in wording.steps:
         if step.only_if is not None:
             condition = case.draft.condition(step.only_if)
@@ -249,7 +250,9 @@ def _steps(
         yield _step(case, step, channel, style)
 
 
-def _step(case: Case, step: Step, channel: Channel, style: PromiseAs) -> Mapping[str, Given]:
+def _step(
+    case: Case, step: Step, channel: Channel, style: PromiseAs
+) -> tuple[tuple[Segment, ...], Mapping[str, Given]]:
     teams = case.draft.environment.library.settings.teams
     extra: dict[str, Given] = {}
     if step.team is not None:
@@ -267,7 +270,7 @@ def _step(case: Case, step: Step, channel: Channel, style: PromiseAs) -> Mapping
         by = Phrase(said[:1].upper() + said[1:])
     text = _text(case, step.text, Part.NEXT_STEPS, channel, style, extra)
     owner = Phrase(step.owner)
-    return {"text": text, "owner": owner, "who": none, "team": none, "by": by, **extra}
+    return text, {"owner": owner, "who": none, "team": none, "by": by, **extra}
 
 
 def _words(text: str) -> Datum:

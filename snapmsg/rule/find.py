@@ -112,28 +112,28 @@ def lowered(text: str) -> str:
     return low if low.isascii() else low.replace("’", "'").replace("\u00a0", " ")
 
 
+class _Branch(dict[str, "_Branch"]):
+    """What may follow, by character; the empty text marks where a word may end."""
+
+
 def _trie(words: Iterable[str]) -> re.Pattern[str]:
     """One regular expression for many words, factored by their beginnings; the longest wins.
 
     It starts with what stands before a word, because that is soon looked for; the words are ahead
     of it, so that they may overlap.
     """
-    root: dict[str, dict[str, object]] = {}
+    root = _Branch()
     for word in words:
-        node: dict[str, dict[str, object]] = root
+        node = root
         for char in word:
-            node = node.setdefault(char, {})  # type: ignore[assignment]
-        node[""] = {}
+            node = node.setdefault(char, _Branch())
+        node[""] = _Branch()
     return re.compile(rf"\W(?=({_branches(root)})(?!\w))")
 
 
-def _branches(node: dict[str, dict[str, object]]) -> str:
+def _branches(node: _Branch) -> str:
     ends = "" in node
-    arms = [
-        re.escape(char) + _branches(rest)  # type: ignore[arg-type]
-        for char, rest in sorted(node.items())
-        if char
-    ]
+    arms = [re.escape(char) + _branches(rest) for char, rest in sorted(node.items()) if char]
     if not arms:
         return ""
     joined = arms[0] if len(arms) == 1 and not ends else "(?:" + "|".join(arms) + ")"

@@ -64,6 +64,8 @@ def write_whole(path: Path, text: str) -> None:
         try:
             with staged.open("x", encoding="utf-8", newline="") as file:
                 file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
             staged.replace(path)
         finally:
             staged.unlink(missing_ok=True)

@@ -52,7 +52,7 @@ def main() -> None:
             for draft, given in zip(drafts, values, strict=True):
                 case = build_case(draft, given, NOW)
                 for channel in CHANNELS:
-                    compose(case, channel).text  # noqa: B018 (it is made when it is asked for)
+                    len(compose(case, channel).text)
 
         def theirs() -> None:
             for template, given in zip(compiled, values, strict=True):
