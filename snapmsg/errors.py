@@ -43,6 +43,7 @@ def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None
         import difflib  # only for a word that is wrong
 
         lowered = {name.lower(): name for name in known}
-        close = difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
+        close = [name for name in lowered if sorted(name) == sorted(word.lower())]  # lnit: lint
+        close += difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
         meant = lowered[close[0]] if close else None
     return f" Did you mean “{meant}”?" if meant else ""

@@ -212,15 +212,15 @@ def _channel_fields() -> dict[str, tuple[str, ...]]:
 
 def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
     """A scenario's text, which may be an editor's buffer, as a scenario."""
-    document = reader.read(text)
+    document, id = reader.read(text), path.stem
     scenario, problems = schema.read_scenario(
-        document, text, path.stem, topic_of(library, path), _channel_fields()
+        document, text, id, topic_of(library, path), _channel_fields()
     )
-    if not schema.ID.fullmatch(path.stem):
-        reason = f"{quoted(path.stem)} is no id: name the file with small letters, digits and "
+    if not schema.ID.fullmatch(id):
+        reason = f"{quoted(id)} is no id: name the file with small letters, digits and "
         reason += "hyphens, such as parcel-late.yaml"
-        if schema.KEPT.fullmatch(path.stem):
-            reason = f"Windows keeps the name “{path.stem}” for itself: give the file another"
+        if schema.KEPT.fullmatch(id):
+            reason = f"Windows keeps the name “{id}” for itself: give the file another"
         problems.append(Problem("bad-name", text.line_range(1), reason))
     return ScenarioFile(path, scenario, document, tuple(problems))
 

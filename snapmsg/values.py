@@ -105,7 +105,7 @@ _MONEY = (
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \n\t"
 
 
 def read(raw: object, spec: Spec, zone: str = "UTC") -> Value:
@@ -172,6 +172,22 @@ _A_KIND = {
 
 def _text(raw: object, kind: Kind) -> str:
     """The raw value as clean text: a JSON number by its exact digits, a text trimmed."""
+    if not isinstance(raw, str):
+        return _digits_of(raw, kind)
+    text = raw.replace("\r\n", "\n").strip()
+    if len(text) > MOST_CHARACTERS:
+        raise BadValue(
+            f"it has {len(text)} characters: a value has at most {MOST_CHARACTERS}, shorten it"
+        )
+    if not text.isprintable() and (found := _FORBIDDEN.search(text)):
+        raise BadValue(f"it contains {_name(found[0])}, which readers cannot see: take it out")
+    if not text.strip(_INVISIBLE):
+        raise MissingValue("it is empty: give it a value")
+    return text
+
+
+def _digits_of(raw: object, kind: Kind) -> str:
+    """A JSON number by its exact digits."""
     if isinstance(raw, bool | list | tuple | Mapping):
         thing = "a list" if isinstance(raw, list | tuple) else "yes or no"
         thing = "a mapping" if isinstance(raw, Mapping) else thing
@@ -184,18 +200,7 @@ def _text(raw: object, kind: Kind) -> str:
         if kind not in (Kind.NUMBER, Kind.MONEY):
             raise BadValue(f"{raw!r} is a number, not {_A_KIND[kind]}: put it in quotes")
         return repr(raw)
-    if not isinstance(raw, str):
-        raise BadValue(f"this cannot be {_A_KIND[kind]}: write a text")
-    text = raw.replace("\r\n", "\n").strip()
-    if len(text) > MOST_CHARACTERS:
-        raise BadValue(
-            f"it has {len(text)} characters: a value has at most {MOST_CHARACTERS}, shorten it"
-        )
-    if found := _FORBIDDEN.search(text):
-        raise BadValue(f"it contains {_name(found[0])}, which readers cannot see: take it out")
-    if not text.strip(_INVISIBLE + " \n\t"):
-        raise MissingValue("it is empty: give it a value")
-    return text
+    raise BadValue(f"this cannot be {_A_KIND[kind]}: write a text")
 
 
 def _name(character: str) -> str:

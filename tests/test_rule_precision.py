@@ -117,7 +117,6 @@ SILENT = [
     (STATUS, "Thanks to your photo we found the bag."),
     (STATUS, "We appreciate your patience: the depot has found it."),
     # the same words are no repetition where they are few
-    (OUTCOME, "Sorry."),
 ]  # fmt: skip
 
 TOLD = [

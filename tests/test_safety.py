@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ pytest.importorskip("resource", reason="limits on a process are a thing of Unix"
 
 from hostile import faults, files, places, runner
 
-from snapmsg.library import Library, open_library
+from snapmsg.library import open_library, shipped
 from snapmsg.linter.run import SERIAL, lint_text
 from snapmsg.report import FORMATS, Summary
 from snapmsg.source import Unreadable, decode
+from snapmsg.starter import contents
 
 NOW = "--now=2026-11-23T10:00"
 FORK = hasattr(os, "fork")
@@ -35,7 +36,8 @@ import os, sys
 from snapmsg.__main__ import main
 here, told = os.getcwd(), sys.stderr.fileno()
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system",
-           "os.startfile", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.symlink",
+           "os.startfile", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link",
+           "os.symlink",
            "os.chmod", "os.chown", "os.truncate", "os.utime", "shutil.", "tempfile.", "ctypes.",
            "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
 def hook(event, args):
@@ -168,7 +170,7 @@ def test_every_step_may_fail(
         assert not lost, shown
 
 
-@pytest.mark.parametrize("size", [0, 1, 100, 700])
+@pytest.mark.parametrize("size", [0, 100])
 @pytest.mark.parametrize(("name", "tree", "args"), WRITERS, ids=NAMES)
 def test_a_disk_that_is_full(
     name: str, tree: runner.Tree, args: list[str], size: int, tmp_path: Path
@@ -248,8 +250,9 @@ def test_ctrl_c(cores: int, many: Path) -> None:
         out, err = process.communicate(timeout=30)
         seconds = time.monotonic() - start
         codes.append(process.returncode)
-        if process.returncode != 130:  # it was done before
-            assert process.returncode == 0
+        assert b"Traceback" not in err
+        if process.returncode != 130:  # snap was done before, and Python was all but gone
+            assert process.returncode in (0, -signal.SIGINT)
             continue
         assert (out, err) == (b"", b"")
         assert seconds < 1
@@ -315,7 +318,7 @@ def test_the_same_bytes_everywhere(line: str, tmp_path: Path) -> None:
         "first_name": "Maya", "order_no": "A-1", "carrier": "NorthPost", "last_seen": "Leeds",
         "agent": "Daniel", "phone": "0113 496 0123", "paid_delivery": "no",
     }  # fmt: skip
-    assert runner.run(["init", ".", NOW], tmp_path).code == 0
+    runner.lay(tmp_path, {str(path): text for path, text in contents("Fresh", date(2026, 11, 23))})
     weak = {"scenarios/delivery/weak.yaml": places.BAD_TEXT, "row.json": json.dumps(row)}
     runner.lay(tmp_path, weak)
     args = [*line.split(), *([NOW] if "list" not in line and "explain" not in line else [])]
@@ -332,18 +335,17 @@ def test_the_same_bytes_everywhere(line: str, tmp_path: Path) -> None:
 
 
 def seeds() -> list[bytes]:
-    """Hostile files that are small, and a real one: what random changes start from."""
+    """Hostile files that are small, and the shipped ones: what random changes start from."""
     small = [text.data for text in (*files.YAML, *files.WORDING) if len(text.data) < 4000]
-    shipped = open_library(Path(files.__file__))
-    del shipped
-    return [runner.SCENARIO.encode(), *small]
+    return [*small, *(path.read_bytes() for path in open_library(shipped()).files * 6)]
 
 
 PIECES = [
-    b"{{", b"}}", b"{%", b"%}", b"{#", b"#}", b": ", b"- ", b"\n", b"\n  ", b"\t", b"'", b'"', b"[", b"]",
-    b"{", b"}", b"&a ", b"*a", b"!!x ", b"|", b">-", b"? ", b"#", b"---\n", b"%YAML 1.1\n", b"\xff", b"\0",
-    b"\xc2\x85", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80", b"if ", b"endif", b"else", b"include ", b"status: ",
-    b"variables:\n  a:\n    type: number\n", b"short:\n  ", b"within: 2 days", b"only_if: a", b"channels:\n  sms:\n",
+    b"{{", b"}}", b"{%", b"%}", b"{#", b"#}", b": ", b"- ", b"\n", b"\n  ", b"\t", b"'", b'"', b"[",
+    b"]", b"{", b"}", b"&a ", b"*a", b"!!x ", b"|", b">-", b"? ", b"#", b"---\n", b"%YAML 1.1\n",
+    b"\xff", b"\0", b"\xc2\x85", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80", b"if ", b"endif", b"else",
+    b"include ", b"status: ", b"variables:\n  a:\n    type: number\n", b"short:\n  ",
+    b"within: 2 days", b"only_if: a", b"channels:\n  sms:\n",
 ]  # fmt: skip
 
 
@@ -372,7 +374,7 @@ def test_random_bytes_are_only_ever_diagnosed(seed: int) -> None:
     """P1: whatever a file holds, each of its faults has a place in it, and no format fails."""
     choose = random.Random(seed)
     pool = seeds()
-    library = Library(None, templates=open_library(Path(__file__)).templates)
+    library = open_library(shipped())
     now = datetime(2026, 11, 23, 10, tzinfo=UTC)
     end = time.monotonic() + 2
     count = 0

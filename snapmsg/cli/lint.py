@@ -162,7 +162,7 @@ def _chosen(paths: Iterable[Path]) -> Iterator[_Task]:
     by_root: dict[Path | None, list[Path]] = {}
     for path in paths:
         if not path.exists():
-            raise SnapError("there is no such file or folder", path=str(path))
+            path = _file_of(path)
         root = find_root(path if path.is_dir() else path.parent)
         if path.is_dir() and root is None:
             raise SnapError("there is no snap.yaml in this folder or above it", path=str(path))
@@ -180,10 +180,25 @@ def _chosen(paths: Iterable[Path]) -> Iterator[_Task]:
             continue
         for path in given:
             if not path.is_dir() and path.suffix not in (".yaml", ".yml"):
-                raise SnapError("this is no scenario: its name ends in .yaml", path=str(path))
+                raise SnapError(
+                    "this is no scenario: the name of one ends in .yaml", path=str(path)
+                )
             if path.is_dir() and not given_files(library, [path]):
                 raise SnapError("there are no scenarios in this folder", path=str(path))
         yield _Task(library, given_files(library, given))
+
+
+def _file_of(id: Path) -> Path:
+    """The file of a scenario that is named by its id, as the other commands take it."""
+    from snapmsg.errors import did_you_mean
+    from snapmsg.library import open_library
+
+    ids = open_library().ids() if len(id.parts) == 1 and not id.suffix else {}
+    if str(id) not in ids:
+        meant = did_you_mean(str(id), ids)
+        raise SnapError(f"there is no such file or folder, and no such scenario.{meant}" if ids
+                        else "there is no such file or folder", path=str(id))  # fmt: skip
+    return ids[str(id)][0]
 
 
 def _is_all(root: Path, path: Path, settings: str) -> bool:

@@ -88,6 +88,8 @@ def command(
         ) from None
     case = build_case(draft, found, options.moment(now, library.settings))
     message = compose(case, name)
+    if not message.body:
+        raise SnapError(f"{file.scenario.id} says nothing yet: write its four parts first")
     warnings = list(_warnings(message, library.settings))
     if format == "json":
         say_json(_record(case, message, {n: v for n, v in found.items() if n in used}, warnings))
@@ -106,7 +108,7 @@ def _read_set(given: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in given:
         name, equals, value = text.partition("=")
-        if not equals:
+        if not equals or not name.strip():
             raise SnapError(
                 f"--set cannot be “{clean_line(text)}”: write a name, = and the value, such as "
                 "--set order_no=A-10293"

@@ -23,7 +23,7 @@ from snapmsg.linter.renderings import (
     unsendable,
 )
 from snapmsg.linter.selection import Choice
-from snapmsg.message import Draft, Environment, Utmost, draft_of, includes_of
+from snapmsg.message import Draft, Environment, Utmost, draft_of
 from snapmsg.model import Part
 from snapmsg.rule import (
     Card,
@@ -85,6 +85,9 @@ class Desk:
                 named = self._reading.setdefault(choice.rule.reads, [])
                 named.append((choice, self.call_of(choice)))
         self.calls = [self.call_of(choice) for choice in self.finding]
+        self.on_part = {
+            part: [*self.reading("PartProse"), *self.reading(name)] for name, part in _PARTS.items()
+        }
 
     def reading(self, name: str) -> list[tuple[Choice, Call]]:
         """The rules without patterns that read a type, and how to call each."""
@@ -252,7 +255,7 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         _check_words(desk, notes, draft)
         shown = _check_messages(desk, notes, draft)
     elif not file.problems:
-        _run(desk, notes, "Scenario", scenario, draft)
+        _run(notes, desk.reading("Scenario"), scenario, draft)
     diagnostics, ignored = notes.diagnostics(ignores, shown)
     if ignores:
         late = Notes(desk.chosen, scenario.id, desk.library)
@@ -264,7 +267,7 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
 def card_of(file: ScenarioFile, draft: Draft) -> Card:
     """What the library remembers of a scenario."""
     uses = frozenset(draft.names)
-    included = {node.name for stretch in draft.stretches for node in includes_of(stretch.tree)}
+    included = {node.name for _, node in draft.included}
     scenario = draft.scenario
     return Card(
         scenario.source.path, scenario.id, uses, frozenset(included), file.readable and draft.whole
@@ -272,10 +275,11 @@ def card_of(file: ScenarioFile, draft: Draft) -> Card:
 
 
 def _run(
-    desk: Desk, notes: Notes, reads: str, subject: object, draft: Draft, part: Part | None = None
-) -> None:
-    """All rules without patterns that read a type, on one subject."""
-    for choice, call in desk.reading(reads):
+    notes: Notes, rules: list[tuple[Choice, Call]], subject: object, draft: Draft,
+    part: Part | None = None,
+) -> None:  # fmt: skip
+    """Rules without patterns, on one subject."""
+    for choice, call in rules:
         for finding in call(subject, draft, None):
             notes.add(choice.rule.name, finding, part=part)
 
@@ -294,13 +298,13 @@ def _check_scenario(desk: Desk, notes: Notes, draft: Draft) -> None:
         for fault in draft.tree(text).faults:
             notes.add(fault.rule, Finding(text.range(fault.start, fault.end), fault.reason))
     notes.problems(_bad_examples(draft))
-    _run(desk, notes, "Scenario", scenario, draft)
-    _run(desk, notes, "Draft", draft, draft)
+    _run(notes, desk.reading("Scenario"), scenario, draft)
+    _run(notes, desk.reading("Draft"), draft, draft)
     for variable in scenario.variables.values():
-        _run(desk, notes, "Variable", variable, draft)
-    if desk.reading("TypedTime"):
-        for text, moment in draft.times:
-            _run(desk, notes, "TypedTime", TypedTime(text, moment, draft), draft)
+        _run(notes, desk.reading("Variable"), variable, draft)
+    timed = desk.reading("TypedTime")
+    for text, moment in draft.times if timed else ():
+        _run(notes, timed, TypedTime(text, moment, draft), draft)
 
 
 def _bad_examples(draft: Draft) -> Iterator[Problem]:
@@ -326,6 +330,22 @@ def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
     """Rules on what stands in the wording: one pass over all of it, and then rule by rule."""
     proses = [Prose(prose(s.tree), s, draft) for s in draft.stretches]
     parts = list(_parts(draft, proses))
+    _check_hits(desk, notes, draft, proses, parts)
+    on_prose, on_step = desk.reading("Prose"), desk.reading("StepProse")
+    for item in proses if on_prose else ():
+        _run(notes, on_prose, item, draft, item.stretch.part)
+    for view in parts:
+        _run(notes, desk.on_part[view.part], view, draft, view.part)
+    for item in proses if on_step else ():
+        step = item.stretch.step
+        if step is not None:
+            _run(notes, on_step, StepProse(step, item, draft), draft, Part.NEXT_STEPS)
+
+
+def _check_hits(
+    desk: Desk, notes: Notes, draft: Draft, proses: list[Prose], parts: list[PartProse]
+) -> None:
+    """Rules with patterns, where these are found."""
     owner: dict[int, PartProse] = {id(item): part for part in parts for item in part.prose}
     text = "\0".join([p.text for p in proses])
     starts = [0]
@@ -343,22 +363,6 @@ def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
             part = prose_.stretch.part
             for finding in desk.calls[hit.find](subject, draft, match):
                 notes.add(choice.rule.name, finding, part=part)
-    for reads in ("Prose",):
-        if desk.reading(reads):
-            for item in proses:
-                _run(desk, notes, reads, item, draft, item.stretch.part)
-    for view in parts:
-        _run(desk, notes, "PartProse", view, draft, view.part)
-        _run(desk, notes, _READS[view.part], view, draft, view.part)
-    if desk.reading("StepProse"):
-        for item in proses:
-            step = item.stretch.step
-            if step is not None:
-                subject = StepProse(step, item, draft)
-                _run(desk, notes, "StepProse", subject, draft, Part.NEXT_STEPS)
-
-
-_READS = {part: name for name, part in _PARTS.items()}
 
 
 def _subject(reads: str, item: Prose, part: PartProse | None, draft: Draft) -> object | None:

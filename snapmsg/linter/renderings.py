@@ -68,14 +68,13 @@ def is_risky(draft: Draft) -> bool:
     A text that compares, filters or includes can fail. A plain name in a condition cannot; and
     unless it is no yes or no, and stands in a sentence too, no flip of it makes a value longer.
     """
-    if any(_can_fail(stretch.tree) for stretch in draft.stretches):
+    if _COMPARES.search(draft.said) is not None:
         return True
     if any(_compares(condition.at.value) for condition in draft.only_ifs):
         return True
     asked = {use.name for use, _ in draft.uses if not use.blank}
-    return any(
-        draft.variables[name].spec.kind is not Kind.BOOLEAN for name in asked & set(draft.variables)
-    )
+    kinds = [draft.variables[name].spec.kind for name in asked & draft.variables.keys()]
+    return any(kind is not Kind.BOOLEAN for kind in kinds)
 
 
 def longest(found: list[Case]) -> dict[str, str]:
@@ -130,8 +129,9 @@ def unsendable(case: Case) -> SnapError | None:
     return None
 
 
-# Quotation marks and an inline `if` are read as comparisons too: better one look too many.
-_COMPARES = re.compile(r"\{[{%][^{}]*?(?:[=<>\"'|]| in |\bif\b[^{}]*\}\}|include)")
+# Quotation marks and an inline `if` are read as comparisons too: better one look too many. Texts
+# are searched joined by NUL.
+_COMPARES = re.compile(r"\{[{%][^{}\0]*?(?:[=<>\"'|]| in |\bif\b[^{}\0]*\}\}|include)")
 
 
 def _can_fail(tree: Tree) -> bool:

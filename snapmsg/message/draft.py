@@ -126,18 +126,22 @@ class Stretch(NamedTuple):
 class Draft:
     """A scenario with its wording parsed: every stretch, once, and the variables it may use.
 
-    `channels` are those it makes sense on: its own, else the library's. `times` has each typed time
-    as written, and whether it is a moment (`by`) or a duration; `only_ifs` the condition of each
-    step that has one.
+    `channels` are those it makes sense on: its own, else the library's. `said` is every text that
+    customers read, with a NUL between two, for questions to all of them at once; `included` each
+    include, and the stretch it is in. `times` has each typed time as written, and whether it is a
+    moment (`by`) or a duration; `only_ifs` the condition of each step that has one.
     """
 
     __slots__ = (
+        "_blanks",
         "_names",
         "_uses",
         "channels",
         "conditions",
         "environment",
+        "included",
         "only_ifs",
+        "said",
         "scenario",
         "stretches",
         "times",
@@ -156,6 +160,7 @@ class Draft:
         self.conditions: dict[int, ConditionTree] = {}
         self._uses: tuple[tuple[Use, Addressed], ...] | None = None
         self._names: set[str] | None = None
+        self._blanks: set[str] | None = None
         own = scenario.channels
         self.channels = tuple(own) if own is not None else environment.library.settings.channels
         stretches: list[Stretch] = []
@@ -167,6 +172,10 @@ class Draft:
             for name, text in level.fields.items():
                 stretches.append(Stretch(self.tree(text), None, name, channel, short))
         self.stretches = tuple(stretches)
+        self.said = "\0".join([stretch.tree.at.value for stretch in stretches])
+        self.included: list[tuple[Stretch, Include]] = []
+        if "include" in self.said:
+            self.included = [(s, node) for s in stretches for node in includes_of(s.tree)]
 
     def _add(
         self, wording: PartWording, channel: str | None, short: bool, found: list[Stretch]
@@ -235,10 +244,19 @@ class Draft:
     def names(self) -> set[str]:
         """Every name that the scenario uses, in its own texts and in the partials it includes."""
         if self._names is None:
-            included = [node.name for s in self.stretches for node in includes_of(s.tree)]
             own = {use.name for use, _ in self.uses}
-            self._names = own.union(*map(self.partial_uses, included)) if included else own
+            self._names = own.union(*[self.partial_uses(node.name) for _, node in self.included])
         return self._names
+
+    @property
+    def blanks(self) -> set[str]:
+        """Every name that stands as a blank, in its own texts and in the partials it includes."""
+        if self._blanks is None:
+            self._blanks = {use.name for use, _ in self.uses if use.blank}
+            for stretch, _ in self.included:
+                reached = self.reached(stretch.tree)
+                self._blanks |= {use.name for use, _, _ in reached if use.blank}
+        return self._blanks
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""

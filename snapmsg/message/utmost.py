@@ -39,7 +39,7 @@ class Utmost:
         """How many characters the body has at most, counted in a hurry: it may be far fewer."""
         draft, words = self.draft, self.words
         template = draft.environment.extents.get((self.channel.name, self.channel.forms[0]))
-        if template is None or any("|" in s.tree.at.value for s in draft.stretches):
+        if template is None or "|" in draft.said:
             return inf
         teams = draft.environment.library.settings.teams or {}
         texts = [len(stretch.tree.at.value) for stretch in draft.stretches]

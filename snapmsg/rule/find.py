@@ -119,8 +119,8 @@ class _Branch(dict[str, "_Branch"]):
 def _trie(words: Iterable[str]) -> re.Pattern[str]:
     """One regular expression for many words, factored by their beginnings; the longest wins.
 
-    It starts with what stands before a word, because that is soon looked for; the words are ahead
-    of it, so that they may overlap.
+    It starts with what stands before a word, because that is soon looked for, letters without
+    accents first; the words are ahead of it, so that they may overlap.
     """
     root = _Branch()
     for word in words:
@@ -128,7 +128,7 @@ def _trie(words: Iterable[str]) -> re.Pattern[str]:
         for char in word:
             node = node.setdefault(char, _Branch())
         node[""] = _Branch()
-    return re.compile(rf"\W(?=({_branches(root)})(?!\w))")
+    return re.compile(rf"[^a-z0-9_](?=({_branches(root)})(?!\w))(?<!\w)")
 
 
 def _branches(node: _Branch) -> str:

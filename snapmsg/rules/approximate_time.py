@@ -7,10 +7,12 @@ import re
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.message import includes_of
+from snapmsg.model import Part, Step
 from snapmsg.rule import (
     ApproximateTime,
     Findings,
     Match,
+    PartProse,
     Prose,
     Scanner,
     TypedTime,
@@ -41,20 +43,28 @@ _VAGUE = phrases(
         "approximate_time: We write to you «as soon as possible».",
         "approximate_time: You hear from us «shortly».",
         "approximate_time: >-\n  We will come back to you «in due\n  course».",
+        "planned_outcome: You have your goods «as soon as possible».",
+        "next_steps:\n  - us: Sam rings you «shortly».",
     ],
     good=[
         "approximate_time: Within 2 working days.",
         "approximate_time: As soon as the part is here, on Friday.",
         "approximate_time: No sooner than Friday, and by Monday at the latest.",
+        "next_steps:\n  - us: We call.\n  - you: Please turn it off as soon as possible.",
+        "status: The lights went out shortly after noon.",
     ],
 )  # fmt: skip
-def vague_time(time: ApproximateTime, found: Match) -> Findings:
+def vague_time(time: PartProse, found: Match) -> Findings:
     """
-    Approximate time names no number and no date.
+    A time that we give names no number and no date.
 
     People plan around the time we give them. "Soon" gives them nothing to plan
-    with, so they write in again.
+    with, so they write in again. In the status, and in what the customer does,
+    it is no promise of ours and is left alone.
     """
+    step = found.prose.stretch.step
+    if time.part is Part.STATUS or (time.part is Part.NEXT_STEPS and _theirs(step)):
+        return
     if _shrugs(found.prose.text, found.start, found.end) and not any(
         start <= found.start < end and timed(found.prose, time, start, end)
         for start, end, _ in sentences(found.prose.text)
@@ -62,6 +72,11 @@ def vague_time(time: ApproximateTime, found: Match) -> Findings:
         yield found.because(
             "“{}” is not a time: give a number or a date, such as within 2 working days"
         )
+
+
+def _theirs(step: Step | None) -> bool:
+    """Whether a step is the customer's, or plain text of which that cannot be told."""
+    return step is None or step.owner not in ("us", "they")
 
 
 def _shrugs(text: str, start: int, end: int) -> bool:
@@ -123,7 +138,7 @@ _UNIT = re.compile(
 )
 
 
-def timed(prose: Prose, part: ApproximateTime, start: int = 0, end: int | None = None) -> bool:
+def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None) -> bool:
     """Whether a stretch has a concrete time: in words, or as a blank that stands for one."""
     end = len(prose.text) if end is None else end
     times, text = part.draft.environment.locale.times, prose.text[start:end]

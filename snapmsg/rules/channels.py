@@ -5,6 +5,7 @@ from __future__ import annotations
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.message import Draft, Message, Utmost
+from snapmsg.model import Part
 from snapmsg.rule import Findings, rule
 from snapmsg.rule.reading import silent
 
@@ -120,3 +121,44 @@ def long_field(message: Message) -> Findings:
                 f"this {field.name} has {len(text)} characters and {field.limit} are shown: "
                 "put the point first, and cut",
             )
+
+
+_ENDS = ".!?…:;)]}”’\"'"
+
+
+@rule(
+    "C004",
+    Severity.WARNING,
+    bad=[
+        "short:\n  status: «Your order is late, sorry»\n  next_steps: We search for it.\n"
+        "  approximate_time: Within 3 days.\n  planned_outcome: You get it.",
+        "short:\n  status: It is late.\n  next_steps:\n    - us: «We search for it»\n"
+        "  approximate_time: Within 3 days.\n  planned_outcome: You get it.",
+    ],
+    good=[
+        "short:\n  status: Your order is late, sorry.",
+        "channels:\n  email:\n    subject: Late\nstatus: Your order is late",
+        "short:\n  planned_outcome: You get it, or your money",
+    ],
+)
+def run_on_part(draft: Draft) -> Findings:
+    """
+    A part has no full stop, and a channel joins it to the next one.
+
+    An SMS is one paragraph: without the stop two sentences run into each other.
+    """
+    last = tuple(Part)[-1]
+    seen: set[int] = set()
+    for name in draft.channels:
+        for part in Part if draft.channel(name).brief else ():
+            wording = draft.part(part, name)
+            for text in wording.texts() if wording is not None and part is not last else ():
+                value = text.value.rstrip()
+                if id(text) in seen or not value or value[-1] in _ENDS:
+                    continue
+                seen.add(id(text))
+                yield Finding(
+                    text.whole,
+                    f"on {draft.channel(name).label} the next words follow at once: "
+                    "end this with a full stop",
+                )

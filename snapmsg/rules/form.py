@@ -7,6 +7,7 @@ import re
 from snapmsg import channels
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.message import Draft
+from snapmsg.message.draft import includes_of
 from snapmsg.model import Part, Scenario
 from snapmsg.rule import Findings, Match, PartProse, Prose, pattern, phrases, rule
 from snapmsg.rule.reading import vanishing
@@ -60,7 +61,15 @@ def _listed(names: list[str]) -> str:
     "F002",
     Severity.ERROR,
     bad=["«status»:", "«next_steps»: []", "«planned_outcome»: …"],
-    good=["status: Your bag is in Oslo.", "planned_outcome: You have your bag."],
+    good=[
+        "status: Your bag is in Oslo.",
+        "planned_outcome: You have your bag.",
+        {
+            "scenarios/x/bag.yaml": 'closing: >-\n  {% include "bag.txt" %}\n'
+            'planned_outcome: >-\n  {% include "bag.txt" %}\n',
+            "partials/bag.txt": "You have your bag.\n",
+        },
+    ],
 )
 def empty_part(part: PartProse) -> Findings:
     """
@@ -70,7 +79,11 @@ def empty_part(part: PartProse) -> Findings:
     """
     if part.speaks:
         return
-    said = any(_WORDS.search(p.text) or "\ufffc" in p.text for p in part.prose)
+    said = any(
+        # What a partial says, in which cases, is for vanishing-part to tell.
+        _WORDS.search(p.text) or "\ufffc" in p.text or includes_of(p.stretch.tree)
+        for p in part.prose
+    )
     timing = part.wording.timing
     speaks = part.wording.refused or (timing is not None and timing.typed and timing.say is None)
     if not said and not speaks:
@@ -160,11 +173,13 @@ def repeated_text(draft: Draft) -> Findings:
         r"(?: here)?\]",
         "[",
     )
-    | pattern(r"<(?:your |insert |first |last )?(?:name|date|time|number|amount|link)>", "<"),
+    | pattern(r"<(?:your |insert |first |last )?(?:name|date|time|number|amount|link)>", "<")
+    | pattern(r"(?<!\{)\{[a-z][a-z_ ]*\}(?!\})", "{"),
     bad=[
         "status: «TODO» ask legal.",
         "opening: Dear «[name]», we are sorry.",
         "status: Your order «XXX» is late.",
+        "status: >-\n  Your order «{order_no}» is late.",
     ],
     good=[
         "status: Your order {{ order_no }} is late.",
@@ -207,8 +222,10 @@ def typed_in_example(draft: Draft, *, shortest: int = _SHORTEST) -> Findings:
     needles = {}
     for name, variable in draft.variables.items():
         text = variable.example.value if variable.example is not None else ""
+        if len(text) < shortest or text not in draft.said:
+            continue
         telling = any(c.isdigit() for c in text) or " " in text
-        if len(text) >= shortest and telling and variable.spec.kind in ("text", "date", "datetime"):
+        if telling and variable.spec.kind in ("text", "date", "datetime"):
             needles[text] = name
     for stretch in draft.stretches if needles else ():
         for text, name in needles.items():

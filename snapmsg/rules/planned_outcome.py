@@ -7,6 +7,7 @@ import re
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.rule import Findings, Match, PlannedOutcome, phrases, rule
 from snapmsg.rule.reading import clauses, sentences
+from snapmsg.wording import TAG, VALUE
 
 _HOPE = re.compile(
     r"\b(?:hopefully|perhaps|possibly|probably|we hope|we aim|we try|we'll try|we will try"
@@ -74,3 +75,24 @@ def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
             found.prose.whole,
             "this only hopes: say what they will have in the end, or what you do if it fails",
         )
+
+
+@rule(
+    "P002",
+    Severity.WARNING,
+    bad=["planned_outcome: «ok»", "planned_outcome: «The goods.»", "planned_outcome: «By Friday.»"],
+    good=["planned_outcome: You have your goods.", "planned_outcome: You are {{ order_no }} free."],
+)
+def bare_outcome(outcome: PlannedOutcome, *, words: int = 3) -> Findings:
+    """
+    The outcome is a word or two, and no sentence.
+
+    They cannot tell from it what they will have when this is over.
+    """
+    for prose in outcome.prose:
+        if VALUE not in prose.text and TAG not in prose.text:
+            said = prose.text.split()
+            if 0 < len(said) < words and any(map(str.isalnum, prose.text)):
+                yield Finding(
+                    prose.whole, "this is no sentence yet: say what they will have in the end"
+                )

@@ -32,7 +32,9 @@ def private_blank(draft: Draft) -> Findings:
 
     A subject shows on a locked phone that lies on the kitchen table.
     """
-    private = {name for name, variable in draft.variables.items() if variable.private}
+    private = {
+        name for name in draft.blanks & draft.variables.keys() if draft.variables[name].private
+    }
     for stretch in draft.stretches if private else ():
         where = None
         if stretch.channel is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snapmsg.diagnostic import Finding, Problem, Severity
 from snapmsg.errors import did_you_mean
-from snapmsg.message import Draft, includes_of
+from snapmsg.message import Draft
 from snapmsg.model import Part
 from snapmsg.rule import Findings, TemplateText, rule
 from snapmsg.rule.reading import dropped
@@ -34,14 +34,13 @@ def unknown_partial(draft: Draft) -> Findings:
     The message cannot be sent.
     """
     partials = draft.environment.partials
-    for stretch in draft.stretches:
-        for node in includes_of(stretch.tree):
-            if node.name not in partials:
-                meant = did_you_mean(node.name, partials)
-                yield Finding(
-                    stretch.tree.at.range(node.start, node.end),
-                    f"there is no partial “{node.name}”.{meant} Partials stand in partials/",
-                )
+    for stretch, node in draft.included:
+        if node.name not in partials:
+            meant = did_you_mean(node.name, partials)
+            yield Finding(
+                stretch.tree.at.range(node.start, node.end),
+                f"there is no partial “{node.name}”.{meant} Partials stand in partials/",
+            )
 
 
 @rule(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from snapmsg.diagnostic import Finding, Problem, Severity
 from snapmsg.errors import did_you_mean
-from snapmsg.message import Draft, includes_of
+from snapmsg.message import Draft
 from snapmsg.model import RESERVED, Variable
-from snapmsg.rule import Findings, rule
+from snapmsg.rule import Findings, Match, Prose, pattern, rule
 from snapmsg.rule.reading import unguarded
 from snapmsg.rule.registry import recorded
 from snapmsg.source import Addressed
 from snapmsg.values import Kind
 
+_DECLARE = """ Declare it, in words of your own:
+variables:
+  {}:
+    about: what it is
+    example: a value, as a customer would read it"""
 _TIMED = {"promise": ("within", "by"), "update": ("update_within", "update_by")}
 
 
@@ -56,19 +63,16 @@ def undeclared_variable(draft: Draft) -> Findings:
                 yield Finding(text.range(use.start, use.end), reason)
         else:
             meant = did_you_mean(name, draft.variables)
-            yield Finding(
-                text.range(use.start, use.end),
-                f"“{name}” is not declared.{meant} Declare it under variables:",
-            )
-    for stretch in draft.stretches:
-        for node in includes_of(stretch.tree):
-            for name in sorted(draft.partial_uses(node.name)):
-                if name not in RESERVED and name not in draft.variables:
-                    yield Finding(
-                        stretch.tree.at.range(node.start, node.end),
-                        f"{node.name} uses “{name}”, which is not declared: "
-                        "declare it under variables:",
-                    )
+            reason = f"“{name}” is not declared.{meant or _DECLARE.format(name)}"
+            yield Finding(text.range(use.start, use.end), reason)
+    for stretch, node in draft.included:
+        for name in sorted(draft.partial_uses(node.name)):
+            if name not in RESERVED and name not in draft.variables:
+                yield Finding(
+                    stretch.tree.at.range(node.start, node.end),
+                    f"{node.name} uses “{name}”, which is not declared: "
+                    "declare it under variables:",
+                )
 
 
 def _no_meaning(draft: Draft, name: str, text: Addressed) -> str | None:
@@ -221,10 +225,14 @@ def boolean_blank(draft: Draft) -> Findings:
 
     The customer would read "yes" where words should be.
     """
-    for stretch in draft.stretches:
+    yes_no = {
+        name
+        for name in draft.blanks & draft.variables.keys()
+        if draft.variables[name].spec.kind is Kind.BOOLEAN
+    }
+    for stretch in draft.stretches if yes_no else ():
         for use, start, end in draft.reached(stretch.tree):
-            variable = draft.variables.get(use.name)
-            if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
+            if use.blank and use.name in yes_no:
                 yield Finding(
                     stretch.tree.at.range(start, end),
                     f"“{use.name}” is yes or no, which is no word of a sentence: "
@@ -312,3 +320,32 @@ def bad_example(problem: Problem) -> Findings:
     The message is shown and checked with values that can never occur.
     """
     yield from recorded(problem)
+
+
+@rule(
+    "V015",
+    Severity.ERROR,
+    find=pattern(
+        r"\{\s*[a-z][a-z0-9_ -]*\s*\}|\[\s*[a-z][a-z0-9_ -]*\s*\]|<\s*[a-z][a-z0-9_ -]*\s*>"
+        r"|\(\(\s*[a-z][a-z0-9_ -]*\s*\)\)|%\{?[a-z][a-z0-9_]*(?:\}|%)|\$\{?[a-z][a-z0-9_]*\}?",
+        "{", "[", "<", "((", "%", "$",
+    ),
+    bad=[
+        "status: Order «{order_no}» is late.",
+        "status: Order «[order no]» is late.",
+        "status: Order «%order_no%» is late.",
+    ],
+    good=[
+        "status: Order {{ order_no }} is late.",
+        "status: Tick [x] or [order] on the form, 50 % off, for $order.",
+    ],
+)  # fmt: skip
+def mistyped_blank(prose: Prose, found: Match) -> Findings:
+    """
+    A declared name stands in other brackets than those of a blank.
+
+    The customer would read the brackets and the name.
+    """
+    name = re.sub(r"[\s-]+", "_", found.text.strip("{}[]<>()%$ ").lower())
+    if name in prose.draft.variables:
+        yield found.because(f"customers would read “{{}}”: write {{{{ {name} }}}}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from snapmsg.diagnostic import Problem
@@ -23,6 +23,10 @@ class Reading:
 
     source: Source
     problems: list[Problem]
+    commented: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.commented = "#" in self.source.text
 
     def note(self, rule: str, at: Range, reason: str) -> None:
         """Record a problem."""
@@ -46,22 +50,22 @@ class Reading:
 
     def wording(self, node: Node, name: str) -> Addressed | None:
         """A node as text that customers read, of which no comment may have bitten off the end."""
-        text = self.text(node, name)
-        if type(node) is Addressed and node.style == "plain" and "#" in self.source.text:
-            lost = trailing_comment(node)
-            if lost is not None and IGNORE.match(lost.text):
-                reason = "customers read what stands before this: put it on a line of its own, "
-                self.note("misplaced-ignore", lost, f"{reason}directly above the key")
-            elif lost is not None:
-                found = corrected(self.source, node.start)
-                reason = with_lines(
-                    f"YAML takes “{lost.text.strip()[:40]}” for a comment, so customers would not "
-                    "read it. Put the words on a line of their own:",
-                    found.lines if found is not None else (),
-                )
-                fix = None if found is None else found.fix
-                self.problems.append(Problem("lost-text", lost, reason, fix))
-        return text
+        if type(node) is not Addressed:
+            return self.text(node, name)
+        lost = trailing_comment(node) if self.commented else None
+        if lost is not None and IGNORE.match(lost.text):
+            reason = "customers read what stands before this: put it on a line of its own, "
+            self.note("misplaced-ignore", lost, f"{reason}directly above the key")
+        elif lost is not None:
+            found = corrected(self.source, node.start)
+            reason = with_lines(
+                f"YAML takes “{lost.text.strip()[:40]}” for a comment, so customers would not "
+                "read it. Put the words on a line of their own:",
+                found.lines if found is not None else (),
+            )
+            fix = None if found is None else found.fix
+            self.problems.append(Problem("lost-text", lost, reason, fix))
+        return node if node.value else None
 
     def map(self, node: Node, name: str, like: str) -> MapNode | None:
         """A node as a mapping; None where it is empty or, with a problem, where it is not one."""
@@ -82,8 +86,8 @@ class Reading:
     def texts(self, node: Node, name: str) -> tuple[Addressed, ...]:
         """A list of texts; a single text counts as a list of one."""
         items = node.items if isinstance(node, ListNode) else [node]
-        found = (self.text(item, name) for item in items)
-        return tuple(text for text in found if text is not None)
+        found = [self.text(item, name) for item in items]
+        return tuple([text for text in found if text is not None])
 
     def choice(self, text: Addressed, name: str, choices: Iterable[str]) -> bool:
         """Whether a text is one of the choices; if not, a problem with what may be meant."""

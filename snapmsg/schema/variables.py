@@ -67,9 +67,8 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         kind = values.Kind.CHOICE
     if kind is values.Kind.CHOICE and not choices:
         read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
-    for word in _ONLY_FOR.keys() & texts.keys():
-        wanted = _ONLY_FOR[word]
-        if kind is not wanted:
+    for word, wanted in _ONLY_FOR.items():
+        if word in texts and kind is not wanted:
             reason = f"“{word}” is for a variable of type {wanted}, and “{name}” is of type {kind}"
             read.note("bad-value", texts[word].whole, reason)
     currency = texts["currency"].value if "currency" in texts else None

@@ -27,6 +27,8 @@ def prose(tree: Tree) -> str:
     a space; an empty line stays. In a text with a fault everything in braces is `VALUE`.
     """
     value = tree.at.value
+    if "{" not in value:
+        return _spaced(value)
     if tree.faults:
         return _spaced(_TAGS.sub(lambda found: VALUE * len(found[0]), value))
     pieces: list[str] = []
@@ -40,7 +42,7 @@ def prose(tree: Tree) -> str:
     found = "".join(pieces)
     if len(found) != len(value):  # there are tags in it
         found = _tagged(tree)
-    return found if "\n" not in found else _spaced(found)
+    return _spaced(found)
 
 
 def _tagged(tree: Tree) -> str:

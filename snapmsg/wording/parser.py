@@ -40,7 +40,10 @@ _TAG = re.compile(
 
 def parse(text: Addressed, *, template: bool = False) -> Tree:
     """The tree of a wording, or of a channel's template. Never raises, on any text."""
-    nodes, uses, faults = _shape(text.value, template)
+    value = text.value
+    if value and "{" not in value and not _unfit(value):
+        return Tree(text, (Text(value, 0, len(value)),), (), (), template)
+    nodes, uses, faults = _shape(value, template)
     return Tree(text, nodes, uses, faults, template)
 
 

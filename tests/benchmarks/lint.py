@@ -65,7 +65,8 @@ def measure(folder: Path, count: int, rounds: int) -> None:
     low, high = (min(column) for column in zip(*pairs, strict=True))
     sys.stdout.write(
         f"{count:,} scenarios, {size / 1e6:.1f} MB, 3 channels: floor {low:.3f} s, "
-        f"lint {high:.3f} s, {high / count * 1e6:.0f} µs a scenario; {ratio:.1f} × the floor in the median of pairs, "
+        f"lint {high:.3f} s, {high / count * 1e6:.0f} µs a scenario;\n"
+        f"  {ratio:.1f} × the floor in the median of pairs, "
         f"{high / low:.1f} × at the quietest (at most {TARGET}); "
         f"{len(found.diagnostics)} diagnostics\n"
     )

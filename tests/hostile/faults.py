@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from snapmsg import __main__, linter, starter
 from snapmsg.cli import app
@@ -72,7 +73,8 @@ def watch(disk: Disk) -> None:
         disk.step()
         real_sync(handle)
 
-    io.open, os.fsync = opened, sync  # type: ignore[assignment]
+    patch.object(io, "open", opened).start()
+    patch.object(os, "fsync", sync).start()
     sys.addaudithook(disk.hook)
 
 

@@ -13,12 +13,7 @@ def link(target: str) -> Callable[[Path], None]:
     return lambda path: path.symlink_to(target)
 
 
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def folder(path: Path) -> None:
-    path.mkdir()
+fifo, folder = os.mkfifo, Path.mkdir
 
 
 def locked(path: Path) -> None:
@@ -60,7 +55,8 @@ def named(name: str, file: str, code: int, says: str = "", args: str = "lint") -
 
 ODD = "scenarios/t/x.yaml:1:1"
 NEW = (
-    "new --no-input --title X --topic t --owner o --status 'It is late.' --next-step 'us: We ring.' "
+    "new --no-input --title X --topic t --owner o --status 'It is late.' "
+    "--next-step 'us: We ring.' "
     "--time 'Friday 17:00' --outcome 'You get it.' --channel chat"
 )
 """A new scenario without its id."""
@@ -76,30 +72,44 @@ PATHS = [
     at("a link to itself", link("x.yaml"), 1, "", ODD),
     at("a link to nothing", link("gone.yaml"), 1, "no such file", ODD),
     at("a link to a folder", link("/etc"), 1, "", ODD),
-    Case("a file that nobody may read", "lint", 1 if os.getuid() else 0, "", "", {"scenarios/t/x.yaml": locked}),
+    Case("a file that nobody may read", "lint", 1 if os.getuid() else 0, "", "",
+        {"scenarios/t/x.yaml": locked}),
     Case("a link that leads round", "lint", 0, "", "", {"scenarios/t/loop": link("..")}),
-    Case("a folder of scenarios outside", "lint lib", 1, "outside the library", "lib/scenarios:1", {"lib/snap.yaml": "name: x\n", "lib/scenarios": link("../scenarios")}),
-    Case("a folder of partials outside", "lint", 1, "outside the library", "", {"partials": link("/etc")}),
-    Case("a folder of templates outside", "lint", 1, "outside the library", "", {"channels": link("/etc")}),
-    Case("a template that leads outside", "lint", 1, "outside the library", "channels/chat.txt.j2:1", {"channels/chat.txt.j2": link("/etc/passwd")}),
-    Case("a partial that leads outside", "lint", 1, "outside the library", "partials/a.txt:1", {"partials/a.txt": link("/etc/passwd")}),
-    Case("settings that lead outside", "lint", 2, "", "snap.yaml", {"snap.yaml": link("/etc/passwd")}, never="root:"),
+    Case("a folder of scenarios outside", "lint lib", 1, "outside the library", "lib/scenarios:1",
+        {"lib/snap.yaml": "name: x\n", "lib/scenarios": link("../scenarios")}),
+    Case("a folder of partials outside", "lint", 1, "outside the library", "",
+        {"partials": link("/etc")}),
+    Case("a folder of templates outside", "lint", 1, "outside the library", "",
+        {"channels": link("/etc")}),
+    Case("a template that leads outside", "lint", 1, "outside the library",
+        "channels/chat.txt.j2:1", {"channels/chat.txt.j2": link("/etc/passwd")}),
+    Case("a partial that leads outside", "lint", 1, "outside the library", "partials/a.txt:1",
+        {"partials/a.txt": link("/etc/passwd")}),
+    Case("settings that lead outside", "lint", 2, "", "snap.yaml",
+        {"snap.yaml": link("/etc/passwd")}, never="root:"),
     Case("settings that are a device", "lint", 2, "", "", {"snap.yaml": link("/dev/zero")}),
     Case("settings that are a pipe", "lint", 2, "", "", {"snap.yaml": fifo}),
     Case("settings that are a folder", "lint", 2, "", "", {"snap.yaml": folder}),
-    Case("a template that is a pipe", "lint", 1, "not a regular file", "channels/chat.txt.j2:1", {"channels/chat.txt.j2": fifo}),
-    Case("a template that is a folder", "lint", 1, "not a regular file", "channels/chat.txt.j2:1", {"channels/chat.txt.j2": folder}),
-    Case("a partial that is a pipe", "lint", 1, "not a regular file", "partials/a.txt:1", {"partials/a.txt": fifo}),
+    Case("a template that is a pipe", "lint", 1, "not a regular file", "channels/chat.txt.j2:1",
+        {"channels/chat.txt.j2": fifo}),
+    Case("a template that is a folder", "lint", 1, "not a regular file", "channels/chat.txt.j2:1",
+        {"channels/chat.txt.j2": folder}),
+    Case("a partial that is a pipe", "lint", 1, "not a regular file", "partials/a.txt:1",
+        {"partials/a.txt": fifo}),
     Case("200 folders deep", "lint", 0, "", "", {"scenarios/t/x.yaml": deep}),
     named("a name with a new line", "a\n::error::b.yaml", 1, "is no id"),
     named("a name with an escape sequence", "a\x1b[31mb.yaml", 1, "<U+001B>"),
     named("a name with a CI command", "::error file=x::y.yaml", 1, "is no id"),
-    named("a name with a CI command, on GitHub", "##[error]y.yaml", 1, "is no id", "lint --format github"),
+    named("a name with a CI command, on GitHub", "##[error]y.yaml", 1, "is no id",
+        "lint --format github"),
     named("a name with words turned round", "a\u202eb.yaml", 1, "<U+202E>"),
     named("a name that is no UTF-8", os.fsdecode(b"a\xff.yaml"), 1, "is no id"),
-    named("a name that is no UTF-8, as JSON", os.fsdecode(b"a\xff.yaml"), 1, "bad-name", "lint --format json"),
-    named("a name that is no UTF-8, on GitHub", os.fsdecode(b"a\xff.yaml"), 1, "is no id", "lint --format github"),
-    named("a name that is no UTF-8, in the list", os.fsdecode(b"a\xff.yaml"), 0, "", "list --format json"),
+    named("a name that is no UTF-8, as JSON", os.fsdecode(b"a\xff.yaml"), 1, "bad-name",
+        "lint --format json"),
+    named("a name that is no UTF-8, on GitHub", os.fsdecode(b"a\xff.yaml"), 1, "is no id",
+        "lint --format github"),
+    named("a name that is no UTF-8, in the list", os.fsdecode(b"a\xff.yaml"), 0, "",
+        "list --format json"),
     named("a name like an option", "--help.yaml", 1, "is no id"),
     named("a name with a blank", "{{ x }}.yaml", 1, "is no id"),
     named("a name of 250 letters", "a" * 250 + ".yaml", 1, "is no id"),
@@ -113,9 +123,11 @@ PATHS = [
     Case("a path of 5,000 letters", f"lint {'a' * 5000}", 2),
     Case("a path with 3,000 steps", f"lint {'a/' * 3000}", 2),
     Case("a path through a file", "lint snap.yaml/x.yaml", 2),
-    Case("a path through a link that leads round", "lint loop/x.yaml", 2, "", "", {"loop": link("loop")}),
+    Case("a path through a link that leads round", "lint loop/x.yaml", 2, "", "",
+        {"loop": link("loop")}),
     Case("a device as a scenario", "lint /dev/zero", 2, "no scenario"),
-    Case("a pipe as a scenario", "lint p.yaml", 1, "not a regular file", "p.yaml:1", {"p.yaml": fifo}),
+    Case("a pipe as a scenario", "lint p.yaml", 1, "not a regular file", "p.yaml:1",
+        {"p.yaml": fifo}),
     Case("what is no scenario", "lint snap.txt", 2, "no scenario", "", {"snap.txt": "x"}),
     Case("the root of the system", "lint /", 2),
     Case("a folder without a library", "lint /etc", 2, "no snap.yaml"),
@@ -127,8 +139,10 @@ PATHS = [
     Case("an id with a CI command", "preview '\n::error::x'", 2, "no scenario"),
     Case("an id of 100,000 letters", f"preview {'a' * 100_000}", 2, "no scenario"),
     Case("a scenario that is a pipe", "preview p.yaml", 2, "", "p.yaml", {"p.yaml": fifo}),
-    Case("a scenario that is a folder", "render d.yaml --channel chat", 2, "no such file", "d.yaml", {"d.yaml": folder}),
-    Case("a scenario that leads to a secret", "show x.yaml", 2, "outside", "x.yaml", {"x.yaml": link("/etc/passwd")}, never="root:"),
+    Case("a scenario that is a folder", "render d.yaml --channel chat", 2, "no such file", "d.yaml",
+        {"d.yaml": folder}),
+    Case("a scenario that leads to a secret", "show x.yaml", 2, "outside", "x.yaml",
+        {"x.yaml": link("/etc/passwd")}, never="root:"),
     # What is made, and where.
     Case("new: an id that leads above", f"{NEW} ../x", 2, "is no id"),
     Case("new: an id that is a whole path", f"{NEW} /tmp/x", 2, "is no id"),
@@ -141,26 +155,37 @@ PATHS = [
     Case("new: an id with a new line", f"{NEW} 'a\n'", 2, "is no id"),
     Case("new: an id that is taken", f"{NEW} good", 2, "there already", "scenarios/t/good.yaml"),
     Case("new: a topic that leads above", f"{NEW} x --topic ../..", 2),
-    Case("new: a topic that is a whole path", f"{NEW} x --topic /tmp", 0, "scenarios/tmp/x.yaml", new=("scenarios/tmp", "scenarios/tmp/x.yaml")),
+    Case("new: a topic that is a whole path", f"{NEW} x --topic /tmp", 0, "scenarios/tmp/x.yaml",
+        new=("scenarios/tmp", "scenarios/tmp/x.yaml")),
     Case("new: a topic that Windows keeps for itself", f"{NEW} x --topic nul", 2, "Windows"),
-    Case("new: through a link", f"{NEW} x --topic out", 2, "leads out of the library", "", {"lib/snap.yaml": "name: x\n", "lib/scenarios/out": link("../../scenarios")}, cwd="lib"),
-    Case("new: onto a link", f"{NEW} x", 2, "not a regular file", "", {"scenarios/t/x.yaml": link("/tmp/snap-was-here")}),
-    Case("new: onto a pipe, with force", f"{NEW} x --force", 2, "not a regular file", "", {"scenarios/t/x.yaml": fifo}),
-    Case("new: onto a folder, with force", f"{NEW} x --force", 2, "not a regular file", "", {"scenarios/t/x.yaml": folder}),
+    Case("new: through a link", f"{NEW} x --topic out", 2, "leads out of the library", "",
+        {"lib/snap.yaml": "name: x\n", "lib/scenarios/out": link("../../scenarios")}, cwd="lib"),
+    Case("new: onto a link", f"{NEW} x", 2, "not a regular file", "",
+        {"scenarios/t/x.yaml": link("/tmp/snap-was-here")}),
+    Case("new: onto a pipe, with force", f"{NEW} x --force", 2, "not a regular file", "",
+        {"scenarios/t/x.yaml": fifo}),
+    Case("new: onto a folder, with force", f"{NEW} x --force", 2, "not a regular file", "",
+        {"scenarios/t/x.yaml": folder}),
     Case("new: a topic that is a file", f"{NEW} x --topic f", 2, "", "", {"scenarios/f": "x"}),
     Case("new: words with an escape sequence", f"{NEW} x --situation 'a\x1b[31m'", 2, "U+001B"),
-    Case("new: words that are YAML", f"{NEW} x --situation '!!python/name:os.system x: [&a *a] # y'", 0, "scenarios/t/x.yaml", new=("scenarios/t/x.yaml",)),
-    Case("new: words of several lines", f"{NEW} x --situation 'a\nstatus: b\n---\nc: d'", 0, "scenarios/t/x.yaml", new=("scenarios/t/x.yaml",)),
+    Case("new: words that are YAML",
+        f"{NEW} x --situation '!!python/name:os.system x: [&a *a] # y'", 0, "scenarios/t/x.yaml",
+        new=("scenarios/t/x.yaml",)),
+    Case("new: words of several lines", f"{NEW} x --situation 'a\nstatus: b\n---\nc: d'", 0,
+        "scenarios/t/x.yaml", new=("scenarios/t/x.yaml",)),
     Case("new: wording outside the language", f"{NEW} x --status \"{{{{ ''.__class__ }}}}\"", 2),
     Case("init: where a file stands", "init snap.yaml", 2, "not a folder"),
     Case("init: where a library stands", "init", 2, "there already"),
-    Case("init: where a link leads round", "init loop", 2, "not a folder", "", {"loop": link("loop")}),
-    Case("init: through a link", "init out", 2, "leads out", "", {"out/scenarios": link("../scenarios")}),
+    Case("init: where a link leads round", "init loop", 2, "not a folder", "",
+        {"loop": link("loop")}),
+    Case("init: through a link", "init out", 2, "leads out", "",
+        {"out/scenarios": link("../scenarios")}),
     Case("init: in a device", "init /dev/null/x", 2),
     Case("init: a name of 5,000 letters", f"init {'a' * 5000}", 2),
     Case("lint: a report over a folder", "lint --output-file scenarios", 2, "not a regular file"),
     Case("lint: a report over a device", "lint --output-file /dev/null", 2, "not a regular file"),
-    Case("lint: a report into a pipe", "lint --output-file p", 2, "not a regular file", "", {"p": fifo}),
+    Case("lint: a report into a pipe", "lint --output-file p", 2, "not a regular file", "",
+        {"p": fifo}),
     Case("lint: a report in no folder", "lint --output-file gone/x", 2, "", "gone/x"),
     Case("lint: a report of 300 letters", f"lint --output-file {'a' * 300}", 2),
     Case("lint: a report", "lint --output-file report.txt", 0, new=("report.txt",)),
@@ -201,11 +226,14 @@ STREAMS = [
     ]
     for code in [wrong or right]
     if FULL or "/dev/full" not in shell
+    if words != "preview" or says or "COLUMNS" in env or "PYTHONIOENCODING" in env
 ]  # fmt: skip
 
 MORE = [
     Case(f"{args}: a full disk", args, 2, "could not be written", "", {}, {}, ">/dev/full")
-    for args in ("", "-h", "--version", "list", "list --format json", "show good", "explain", "demo",
-                 "explain vague-time --format json", "lint --format json")
+    for args in (
+        "", "-h", "--version", "list", "list --format json", "show good", "explain", "demo",
+        "explain vague-time --format json", "lint --format json",
+    )
     if FULL
 ]  # fmt: skip
