@@ -192,6 +192,13 @@ def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, st
         problems.append(unreadable(Unreadable(shown(own_folder), _LEAVES)))
         own_folder = None
     base = shipped() / "channels"
+    files = {f"{name}.{form}.j2" for name in channels.names() for form in channels.get(name).forms}
+    for path in _files(root, "channels", problems, ".j2") if root and own_folder else ():
+        if path.name not in files:
+            meant = did_you_mean(path.name, files)
+            reason = f"no channel has a template of this name.{meant} There are: "
+            at = source.Range(Source(shown(path), ""), 0, 0)
+            problems.append(Problem("bad-name", at, reason + ", ".join(sorted(files))))
     for name in channels.names():
         for form in channels.get(name).forms:
             file = f"{name}.{form}.j2"

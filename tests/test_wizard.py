@@ -29,10 +29,13 @@ from snapmsg.wizard.answers import (
     as_choice,
     as_fact,
     as_id,
+    as_sentence,
     as_step,
     as_text,
+    as_time,
     as_topic,
     as_wording,
+    renamed,
     slug,
     titled,
     typed,
@@ -165,6 +168,9 @@ next_steps:
 approximate_time:
   within: 2 working days
   update_by: tomorrow 12:00
+  say: >-
+    We will settle this {{ promise }}.
+    You will hear from us {{ update }}, even if nothing has changed.
 planned_outcome: You have it.
 
 channels:
@@ -196,7 +202,7 @@ def test_the_answers_are_what_the_scenario_says(texts: tuple[str, str, str, str]
     assert found.who is not None
     assert (found.text.value, found.who.value) == (step, who)
     assert [str(text) for part in parts.values() for text in part.texts()] == [
-        status, step, outcome,
+        status, step, "We will settle this {{ promise }}.", outcome,
     ]  # fmt: skip
 
 
@@ -207,10 +213,10 @@ def test_the_answers_are_what_the_scenario_says(texts: tuple[str, str, str, str]
     ("text", "step"),
     [
         ("us: We ask.", NewStep("us", "We ask.")),
-        ("US :We ask: now", NewStep("us", "We ask: now")),
-        ("you: Wait", NewStep("you", "Wait")),
-        ("they (North Post): Search", NewStep("they", "Search", "North Post")),
-        ("they(NorthPost):Search", NewStep("they", "Search", "NorthPost")),
+        ("US :We ask: now", NewStep("us", "We ask: now.")),
+        ("you: Wait", NewStep("you", "Wait.")),
+        ("they (North Post): Search", NewStep("they", "Search.", "North Post")),
+        ("they(NorthPost):Search", NewStep("they", "Search.", "NorthPost")),
     ],
 )
 def test_a_step(text: str, step: NewStep) -> None:
@@ -431,11 +437,12 @@ next_steps:
   - us: We pay you back.
 approximate_time:
   within: 2 working days
+  say: We will settle this {{ promise }}.
 planned_outcome: You have your money back.
 
 channels:
   email:
-    subject: Show is off
+    subject: The show is off
   sms:
   chat:
 """
@@ -454,10 +461,15 @@ def test_the_id_comes_from_the_title_and_the_title_from_the_id(home: Path) -> No
 
 def test_all_that_is_missing_is_named_at_once(home: Path) -> None:
     with pytest.raises(SnapError) as error:
-        new_scenario(open_library(home), Wish(None, Given({"status": STATUS})), NOON, None)
+        new_scenario(
+            open_library(home),
+            Wish(None, Given({"status": f"{STATUS[:-1]}, {'and ' * 12}so"})),
+            NOON,
+            None,
+        )
     assert str(error.value) == (
         "without questions, snap needs these as well: "
-        "--next-step --time --outcome --title --topic --owner\n"
+        "--next-step --time --outcome --title --topic --subject --owner\n"
         "{{ old_day }} is declared nowhere: say what it is with "
         "--blank 'old_day=an example: what it is'"
     )
@@ -465,7 +477,7 @@ def test_all_that_is_missing_is_named_at_once(home: Path) -> None:
 
 def test_all_that_is_wrong_is_named_at_once(home: Path) -> None:
     wrong = wish(
-        status="{{ a b }}", feeling="hangry", update="soon", owner=" ", steps=["We pay"],
+        status="{{ a b }}", feeling="hangry", update="{{ c d }}", owner=" ", steps=["We pay"],
         channels=["emial"], blanks=["order_no=A-1: the order number", "x"],
     )  # fmt: skip
     with pytest.raises(SnapError) as error:
@@ -492,25 +504,123 @@ def test_blanks_are_declared_from_options(home: Path) -> None:
         new_scenario(open_library(home), wish(blanks=["venue=Globe: where"]), NOON, None)
 
 
+SETTLED = "We will settle this {{ promise }}."
+HEARD = "You will hear from us {{ update }}, even if nothing has changed."
+
+
 @pytest.mark.parametrize(
     ("time", "update", "written"),
     [
-        ("2 days", None, "approximate_time:\n  within: 2 days\nplanned"),
-        (None, "Friday", "approximate_time:\n  update_by: Friday\nplanned"),
-        ("2 days", "Friday", "approximate_time:\n  within: 2 days\n  update_by: Friday\nplanned"),
-        ("We call on Friday.", None, "approximate_time: We call on Friday.\nplanned"),
+        ("2 days", None, {"within": "2 days", "say": SETTLED}),
+        (None, "Friday", {"update_by": "Friday", "say": HEARD}),
+        ("2 days", "Friday",
+         {"within": "2 days", "update_by": "Friday", "say": f"{SETTLED} {HEARD}"}),
+        ("by Friday", "1 hour",
+         {"by": "Friday", "update_within": "1 hour", "say": f"{SETTLED} {HEARD}"}),
+        ("We call on Friday", None, "We call on Friday."),
+        ("We call.", "Friday", {"update_by": "Friday", "say": f"We call. {HEARD}"}),
+        ("2 days", "We call", {"within": "2 days", "say": f"{SETTLED} We call."}),
+        ("It ends soon", "We call", "It ends soon. We call."),
+    ],
+)  # fmt: skip
+def test_times(home: Path, time: str | None, update: str | None, written: object) -> None:
+    made = new_scenario(open_library(home), wish("x", time=time, update=update), NOON, None)
+    root = reader.read(Source("", made.text)).root
+    assert root is not None
+    tree = plain(root)
+    assert isinstance(tree, dict)
+    assert tree["approximate_time"] == written
+
+
+@pytest.mark.parametrize("time", ["next Friday", "Friday week", "We call on Friday.", "soon"])
+def test_a_time_in_own_words_is_answered_in_the_same_words_everywhere(
+    home: Path, time: str
+) -> None:
+    with pytest.raises(promise.Unreadable) as error:
+        promise.parse_moment(time.removesuffix("."))
+    reason = str(error.value).removesuffix(".")
+    made = new_scenario(open_library(home), wish("x", time=time), NOON, None)
+    assert made.notes == (f"The time stands in your own words: {reason}.",)
+    talk = Talk(time, "", "", "", "", "", "", "", "")
+    new_scenario(open_library(home), wish("x", time=None, subject="S"), NOON, talk.person)
+    assert reason in talk.told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is late", "It is late."),
+        ("It is late. ", "It is late."),
+        ("Is it late?", "Is it late?"),
+        ("It is late!", "It is late!"),
+        ("It is late…", "It is late…"),
+        ("All of it:", "All of it:"),
+        ("They said “late.”", "They said “late.”"),
+        ("They said “late”", "They said “late”."),
+        ("It is late (sorry!)", "It is late (sorry!)"),
+        ("It is late (sorry)", "It is late (sorry)."),
+        ("It is in {{ place }}", "It is in {{ place }}."),
+        ('{{ n }} {{ n | plural("parcel", "parcels") }}',
+         '{{ n }} {{ n | plural("parcel", "parcels") }}.'),
+        ('{{ "It is late." if late else "It is here." }}',
+         '{{ "It is late." if late else "It is here." }}'),
+        ("{% if late %}Sorry.{% endif %}", "{% if late %}Sorry.{% endif %}"),
+        ("它晚了。", "它晚了。"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends(text: str, found: str) -> None:
+    assert as_sentence(text) == found
+    assert as_sentence(found) == found
+
+
+def test_a_typed_time_is_no_sentence() -> None:
+    assert [as_time("2 days"), as_time("Friday"), as_time("soon")] == ["2 days", "Friday", "soon."]
+
+
+def test_full_stops_with_options(home: Path) -> None:
+    ends = wish("x", status="It is off", outcome="You have {{ amount }}", steps=["us: We pay"])
+    text = new_scenario(open_library(home), ends, NOON, None).text
+    for line in ("status: It is off.", "planned_outcome: You have {{ amount }}.", "us: We pay."):
+        assert line in text
+    assert "title: Show is off\n" in text
+    assert "subject: It is off\n" in text
+
+
+@pytest.mark.parametrize(
+    ("status", "subject"),
+    [
+        ("The show is off. Sorry.", "The show is off"),
+        ("Is order {{ order_no }} late? Yes.", "Is order {{ order_no }} late?"),
+        ("The show is off.{% if gold %} Sorry.{% endif %}", "The show is off"),
+        ("x" * 60 + ". Sorry.", "x" * 60),
+        ("x" * 61 + ". Sorry.", None),
+        ("It is {{ secret }}. Sorry.", None),
+        ("{% if gold %}It is off. Sorry.{% endif %} Bye.", None),
     ],
 )
-def test_times(home: Path, time: str | None, update: str | None, written: str) -> None:
-    made = new_scenario(open_library(home), wish("x", time=time, update=update), NOON, None)
-    assert written in made.text
-    own = "The time stands in your own words: “We call on Friday”."
-    assert [note.startswith(own) for note in made.notes] == [True] * (time == "We call on Friday.")
+def test_a_subject_from_the_status(home: Path, status: str, subject: str | None) -> None:
+    path = home / "snap.yaml"
+    settings = path.read_text(encoding="utf-8").replace(
+        "\nvariables:\n",
+        "\nvariables:\n  secret:\n    about: s\n    example: s\n    private: yes\n"
+        "  gold:\n    type: boolean\n    about: g\n    example: no\n",
+    )
+    path.write_text(settings, encoding="utf-8")
+    asked = wish("x", status=status)
+    if subject is None:
+        with pytest.raises(SnapError, match="needs these as well: --subject$"):
+            new_scenario(open_library(home), asked, NOON, None)
+        return
+    made = new_scenario(open_library(home), asked, NOON, None)
+    assert made.text.partition("subject: ")[2].removeprefix(">-\n      ").startswith(f"{subject}\n")
 
 
-def test_a_sentence_has_no_room_for_an_update(home: Path) -> None:
-    with pytest.raises(SnapError, match="--update: a time in your own words has no room for it"):
-        new_scenario(open_library(home), wish(time="We call.", update="Friday"), NOON, None)
+def test_another_name_for_a_blank() -> None:
+    text = "{% if a %}a {{ a | upper }}{% endif %} {{ ab }} {{ a }}"
+    assert renamed(text, "a", "bag") == (
+        "{% if bag %}a {{ bag | upper }}{% endif %} {{ ab }} {{ bag }}"
+    )
 
 
 def test_no_subject_without_an_email(home: Path) -> None:
@@ -715,14 +825,14 @@ def test_setting_a_title_keeps_the_rest(title: str) -> None:
 
 def test_an_interview(home: Path) -> None:
     talk = Talk(
-        "The show of {{ order_on }} is off.", "",  # a slip, and back to the answer
+        "The show of {{ order_on }} is off.", "n", "",  # no slip, but back to the answer
         "The show of {{ old_day }} is off.", "the day it was on", "1 May",
         "", "We pay you back.", "",  # one has to be said, and we do it
         "Your bank adds it", "3", "", "your bank",
         "you:", "you: Keep the ticket.", "",
-        "soon", "2 weeks", "2",
+        "", "", "soon", "2 weeks",  # nobody can know when it is settled: one of the two is needed
         "You have your money back.",
-        "Show is off", "", "Ev{e}nts", "1 chat", "Your show is off", "6", "x", "2", "",
+        "Show is off", "", "Ev{e}nts", "1 chat", "", "Your show is off", "6", "x", "2", "",
         "box-office", "Show Off", "parcel-late", "show-off",
     )  # fmt: skip
     made = new_scenario(open_library(home), Wish(None, Given({})), NOON, talk.person)
@@ -745,11 +855,12 @@ variables:
 status: The show of {{ old_day }} is off.
 next_steps:
   - us: We pay you back.
-  - they: Your bank adds it
+  - they: Your bank adds it.
     who: your bank
   - you: Keep the ticket.
 approximate_time:
   update_within: 2 weeks
+  say: You will hear from us {{ update }}, even if nothing has changed.
 planned_outcome: You have your money back.
 
 channels:
@@ -759,15 +870,17 @@ channels:
 """
     )
     for told in (
-        "13 short questions, one at a time. Ctrl-C stops, and nothing is written.",
+        "Short questions, one at a time. Ctrl-C stops, and nothing is written.",
         "You have these already: first_name, agent, phone, order_no,",
-        "{{ order_on }} is a new blank. Did you mean “order_no”? What is it, in a few words?",
+        "{{ order_on }} is a new blank. Did you mean “order_no”? [Y/n]",
+        "{{ order_on }} is a new blank. What is it, in a few words?",
+        "By when is it settled, at the latest? (Enter: nobody can know yet)",
+        "When do they hear from you next, even if nothing has changed? For example",
         "Not yet: this one is needed.",
         "Not yet: “you:” says nothing",
         "“soon” is not a time snap can keep: write a day, a date or a time",
         "Enter takes: the customer",
-        "We will settle this within 2 weeks.",
-        "You will hear from us within 2 weeks, even if nothing has changed.",
+        "For example: Your order {{ order_no }} is late > Not yet: this one is needed",
         "Not yet: type a number from 1 to 3",
         "4 outages Or type the name of a new one.",
         "Not yet: “Show Off” is no id: use small letters, digits and hyphens, such as show-off",
@@ -778,10 +891,11 @@ channels:
 
 
 def test_what_options_answered_is_not_asked(home: Path) -> None:
-    talk = Talk("", "", "", "", "", "")
+    talk = Talk("", "", "", "It is off", "", "", "")
     made = new_scenario(open_library(home), wish("show-off"), NOON, talk.person)
-    assert "7 short questions" not in talk.told
-    assert [line for line in talk.lines if line.endswith("?")] == [
+    assert [line for line in talk.lines if line.endswith(("?", ")"))] == [
+        "out)",  # of: When do they hear from you next, even if nothing has changed? (Enter: leave
+        "When should a colleague choose this message? (Enter: leave out)",
         "Where do you send it?",
         "What is the subject of the email?",
         "How does the customer most likely feel?",
@@ -792,21 +906,56 @@ def test_what_options_answered_is_not_asked(home: Path) -> None:
 
 
 def test_blanks_of_options_are_asked_for(home: Path) -> None:
-    talk = Talk("", "the day it was on", "1 May", "", "", "", "", "", "")
+    talk = Talk("", "the day it was on", "1 May", "", "", "", "Off", "", "", "")
     made = new_scenario(open_library(home), wish("off", status=STATUS), NOON, talk.person)
     assert "    example: 1 May\n" in made.text
 
 
 def test_own_words_for_the_time_can_be_kept(home: Path) -> None:
-    talk = Talk("When the part is here.", "", "", "", "", "", "", "")
+    talk = Talk("When the part is here", "", "", "", "", "Off", "", "", "")
     made = new_scenario(open_library(home), wish("off", time=None), NOON, talk.person)
     assert "approximate_time: When the part is here.\n" in made.text
-    assert "Another time? (Enter: keep your own words)" in talk.told
+    assert "Try again, or press Enter to keep your own words" in talk.told
+
+
+def test_a_slip_is_mended_in_the_answer(home: Path) -> None:
+    talk = Talk("", "", "", "", "Off", "", "", "")
+    slips = wish("off", status="Order {{ order_on }} is off.", outcome="We mail {{ order_on }}.")
+    made = new_scenario(open_library(home), slips, NOON, talk.person)
+    assert "Order {{ order_no }} is off." in made.text
+    assert "We mail {{ order_no }}." in made.text
+    assert "order_on" not in made.text
+    talk = Talk("Order {{ order_on }} is off", "maybe", "y", "", "", "", "Off", "", "", "")
+    made = new_scenario(open_library(home), wish("off", status=None), NOON, talk.person)
+    assert "Order {{ order_no }} is off." in made.text
+    assert "\nvariables:" not in made.text
+    assert "What is it, in a few words?" not in talk.told
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        (["we"], "us: Calls.\n"),
+        (["us"], "us: Calls.\n"),
+        (["you"], "you: Calls.\n"),
+        (["the customer"], "you: Calls.\n"),
+        (["them", "NorthPost"], "they: Calls.\n    who: NorthPost\n"),
+        (["They", "NorthPost"], "they: Calls.\n    who: NorthPost\n"),
+        (["our Payments team"], "us: Calls.\n    team: payments\n"),
+        (["customer care"], "us: Calls.\n    team: care\n"),
+        (["whoever", "1"], "us: Calls.\n"),
+    ],
+)
+def test_who_does_that_in_words(home: Path, said: list[str], written: str) -> None:
+    talk = Talk("Calls", *said, "", "", "", "", "Off", "", "", "")
+    made = new_scenario(open_library(home), wish("off", steps=()), NOON, talk.person)
+    assert f"  - {written}approximate_time:" in made.text
+    assert ("Not yet: type a number" in talk.told) is (said[0] == "whoever")
 
 
 @pytest.mark.parametrize(("said", "kept"), [("", False), ("1", False), ("2", True)])
 def test_a_text_message_that_is_too_long_is_asked_about(home: Path, said: str, kept: bool) -> None:
-    talk = Talk("", "", "", "", "", "", said)
+    talk = Talk("", "", "", "Off", "", "", "", said)
     long = wish("off", status="The show is off. " * 30)
     made = new_scenario(open_library(home), long, NOON, talk.person)
     assert ("  sms:" in made.text) is kept

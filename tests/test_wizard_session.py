@@ -64,15 +64,15 @@ def test_a_scenario_from_nothing(home: Path) -> None:
         ("Who does that?", ""),
         ("And then?", "they (your bank): Your bank adds it to your account."),
         ("And then?", ""),
-        ("When will they hear from you, at the latest?", "soon"),
+        ("By when is it settled, at the latest?", "soon"),
         ("“soon” is not a time snap can keep", "3 working days"),
-        ("Which of the two do you promise?", "1"),
+        ("When do they hear from you next", "tomorrow 12:00"),
         ("How will it end for them?", "You have all of your money back."),
         ("What do you call this situation", "Show is off"),
         ("When should a colleague choose", ""),
         ("4 outages Or type the name of a new one.", "events"),
         ("Where do you send it?", ""),
-        ("Enter takes: Show is off", "The show of {{ old_day }} is off"),
+        ("What is the subject of the email?", "The show of {{ old_day }} is off"),
         ("How does the customer most likely feel?", "4"),
         ("Who starts?", "2"),
         ("How much does it hurt", "2"),
@@ -107,6 +107,10 @@ next_steps:
     who: your bank
 approximate_time:
   within: 3 working days
+  update_by: tomorrow 12:00
+  say: >-
+    We will settle this {{ promise }}.
+    You will hear from us {{ update }}, even if nothing has changed.
 planned_outcome: You have all of your money back.
 
 channels:

@@ -56,7 +56,7 @@ def command(
     ] = None,
     update: Annotated[
         str | None,
-        _text("--update", "When they hear from you, even if nothing has changed.", "TIME"),
+        _text("--update", "When they hear from you next, even if nothing has changed."),
     ] = None,
     outcome: Annotated[str | None, _text("--outcome", "How it ends for them.")] = None,
     title: Annotated[str | None, _text("--title", "Its name among colleagues.")] = None,
@@ -84,7 +84,12 @@ def command(
         ),
     ] = None,
     subject: Annotated[
-        str | None, _text("--subject", "The subject of the email; the title if left out.")
+        str | None,
+        _text(
+            "--subject",
+            "The subject of the email; with --no-input, the first sentence of the status where "
+            "that is short.",
+        ),
     ] = None,
     feeling: Annotated[
         str | None, _text("--feeling", "How the customer feels, such as worried.", "WORD")
@@ -116,7 +121,13 @@ def command(
         bool, Option("--force", help="Write over the file of that name, if it is there.")
     ] = False,
     no_input: Annotated[
-        bool, Option("--no-input", help="Ask nothing: what is missing is an error.")
+        bool,
+        Option(
+            "--no-input",
+            help="Ask nothing. This needs --status, --next-step, --time or --update, --outcome, "
+            "--topic, --owner, --title (or an ID), and --subject where the status begins with "
+            "a long sentence. With --from, only an ID or --title.",
+        ),
     ] = False,
     now: options.Now = None,
 ) -> None:

@@ -23,8 +23,8 @@ from snapmsg.linter.renderings import (
     unsendable,
 )
 from snapmsg.linter.selection import Choice
-from snapmsg.message import Draft, Environment, Utmost, draft_of
-from snapmsg.model import Part
+from snapmsg.message import Draft, Environment, Stretch, Utmost, draft_of
+from snapmsg.model import Part, Scenario
 from snapmsg.rule import (
     Card,
     Match,
@@ -37,7 +37,7 @@ from snapmsg.rule import (
 from snapmsg.rule.reading import speaks
 from snapmsg.schema import check_value
 from snapmsg.source import Range, Source
-from snapmsg.wording import prose
+from snapmsg.wording import Tree, prose
 
 _PARTS = {
     "Status": Part.STATUS,
@@ -363,6 +363,18 @@ def _check_hits(
             part = prose_.stretch.part
             for finding in desk.calls[hit.find](subject, draft, match):
                 notes.add(choice.rule.name, finding, part=part)
+
+
+def check_shared_words(desk: Desk, notes: Notes, tree: Tree) -> None:
+    """Rules on words, in a partial or template: what stands there is read in many messages."""
+    draft = draft_of(Scenario("", "", tree.at.source), desk.environment)
+    item = Prose(prose(tree), Stretch(tree, None, "partial"), draft)
+    for hit in desk.scanner.scan(item.text):
+        choice = desk.finding[hit.find]
+        if choice.rule.reads == "Prose":
+            match = Match(item, hit.start, hit.end)
+            for finding in desk.calls[hit.find](item, draft, match):
+                notes.add(choice.rule.name, finding)
 
 
 def _subject(reads: str, item: Prose, part: PartProse | None, draft: Draft) -> object | None:

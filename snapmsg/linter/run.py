@@ -15,7 +15,7 @@ from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, read_scenario, read_source, shown
-from snapmsg.linter.check import Desk, Notes, Told, check_file
+from snapmsg.linter.check import Desk, Notes, Told, check_file, check_shared_words
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
 from snapmsg.linter.selection import choose
 from snapmsg.message import (
@@ -182,10 +182,12 @@ def _check_library(
             view = TemplateText(template, tree, environment)
             for finding in call(view, None, None):
                 notes.add(choice.rule.name, finding, channel=template.channel)
+        check_shared_words(desk, notes, tree)
         _try(desk, template.channel, tree, notes)
     for tree in environment.partials.values():
         ignores += _template_ignores(tree, notes)
         _names(environment, tree, None, notes)
+        check_shared_words(desk, notes, tree)
     overview = Overview(library, environment, cards)
     for choice, call in desk.reading("Overview") if library.root is not None else ():
         for finding in call(overview, None, None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
@@ -301,3 +302,71 @@ def unreadable_time(time: TypedTime) -> Findings:
         (promise.parse_moment if time.moment else promise.parse_duration)(time.text.value)
     except promise.Unreadable as error:
         yield Finding(time.text.whole, str(error))
+
+
+@rule(
+    "A006",
+    Severity.ERROR,
+    bad=[
+        "approximate_time:\n  within: 36 hours\n  say: «It comes on Friday.»",
+        "approximate_time:\n  update_by: tomorrow\n  say: «We write within 2 days.»",
+    ],
+    good=[
+        "approximate_time:\n  within: 36 hours\n  say: It comes {{ promise }}.",
+        "approximate_time:\n  within: 36 hours",
+    ],
+)
+def unsaid_promise(time: ApproximateTime) -> Findings:
+    """
+    A typed promise is reckoned and checked, and the sentence does not say it.
+
+    The customer may be told another time than the one that we keep.
+    """
+    timing, own = time.draft.scenario.timing(), time.wording.timing
+    if timing is None or own is None or not any(map(str.isalnum, _text_of(time))):
+        return
+    wanted = {"promise": timing.within or timing.by}
+    if own is timing or wanted["promise"] is None:
+        wanted["update"] = timing.update_within or timing.update_by
+    said = {use.name for prose in time.prose for use in prose.stretch.tree.uses}
+    missing = [name for name, typed in wanted.items() if typed is not None and name not in said]
+    if missing and not any(includes_of(prose.stretch.tree) for prose in time.prose):
+        blanks = " and ".join(f"{{{{ {name} }}}}" for name in missing)
+        yield Finding(
+            time.prose[0].whole, f"the typed time is not said here: put {blanks} into the sentence"
+        )
+
+
+def _text_of(time: ApproximateTime) -> str:
+    return "".join(prose.text for prose in time.prose)
+
+
+@rule(
+    "A007",
+    Severity.ERROR,
+    bad=[
+        "approximate_time:\n  by: «2020-01-01»\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - us: We ring you.\n    by: «1 May 2021»",
+    ],
+    good=[
+        "approximate_time:\n  by: 2036-01-01\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - us: We ring you.\n    by: 1 May",
+    ],
+)
+def past_time(time: TypedTime, today: date) -> Findings:
+    """
+    A typed date has passed.
+
+    Nobody can keep it, and whoever reads it sees that nobody looked.
+    """
+    if not time.moment or "{" in time.text.value:
+        return
+    try:
+        day = promise.parse_moment(time.text.value).day
+    except promise.Unreadable:
+        return
+    year = day.year if isinstance(day, promise.DayOfYear) else None
+    if isinstance(day, promise.DayOfYear) and year and date(year, day.month, day.day) < today:
+        yield Finding(
+            time.text.whole, "this date has passed: write the new one, or a day without a year"
+        )

@@ -172,14 +172,15 @@ def oversized_file(problem: Problem) -> Findings:
     bad=[
         {"scenarios/x/Bag Lost.yaml": "«title: Bag»\n"},
         {"scenarios/x/bag_lost.yaml": "«title: Bag»\n"},
+        {"channels/chatt.txt.j2": "«»{{ status }}\n"},
     ],
     good=[{"scenarios/x/bag-lost.yaml": "title: Bag\n"}, {"scenarios/x/bag2.yaml": "title: Bag\n"}],
 )
 def bad_name(problem: Problem) -> Findings:
     """
-    A scenario's file is named so that its name cannot be an id.
+    A file has a name that it cannot have: a scenario's is its id, a template's its channel.
 
-    The id is what people type, and what links the scenario to tools.
+    The id is what people type. A template of another name is never used.
     """
     yield from recorded(problem)
 

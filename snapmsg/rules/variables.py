@@ -347,5 +347,44 @@ def mistyped_blank(prose: Prose, found: Match) -> Findings:
     The customer would read the brackets and the name.
     """
     name = re.sub(r"[\s-]+", "_", found.text.strip("{}[]<>()%$ ").lower())
-    if name in prose.draft.variables:
+    braces = re.fullmatch(r"\{\w+\}", found.text) is not None  # no sentence has those
+    if braces or name in prose.draft.variables:
         yield found.because(f"customers would read “{{}}”: write {{{{ {name} }}}}")
+
+
+@rule(
+    "V016",
+    Severity.ERROR,
+    bad=[
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n    choices: [gold, basic]\n"
+        "status: >-\n  It is late{% if «plan» == 'glod' %}, and free{% endif %}.",
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n    choices: [gold, basic]\n"
+        "next_steps:\n  - us: We call.\n  - us: We pay.\n    only_if: «plan» == 'silver'",
+    ],
+    good=[
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n    choices: [gold, basic]\n"
+        "status: >-\n  It is late{% if plan == 'gold' %}, and free{% endif %}.",
+        "variables:\n  plan:\n    about: the plan\n    example: gold\n"
+        "status: >-\n  It is late{% if plan == 'anything' %}, and free{% endif %}.",
+    ],
+)
+def impossible_choice(draft: Draft) -> Findings:
+    """
+    A condition asks for a value that the variable can never have.
+
+    The words behind it are never sent, and nobody notices.
+    """
+    kinds = {n: v.spec.choices for n, v in draft.variables.items() if v.spec.choices}
+    asked = [(use, text) for use, text in draft.uses if not use.blank and use.name in kinds]
+    for use, text in asked:
+        for found in re.finditer(_ASKED.format(use.name), text.value[use.start :]):
+            word = found[1] or found[2]
+            if found.start() == 0 and word not in (kinds[use.name] or ()):
+                listed = ", ".join(kinds[use.name] or ())
+                yield Finding(
+                    text.range(use.start, use.end),
+                    f"“{use.name}” is never “{word}”: it is one of {listed}",
+                )
+
+
+_ASKED = r"{0}\s*[=!]=\s*(?:'([^']*)'|\"([^\"]*)\")"

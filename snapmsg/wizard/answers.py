@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from snapmsg import channels, model, promise, wording
+from snapmsg import channels, locales, model, promise, wording
 from snapmsg.errors import did_you_mean
 from snapmsg.schema import ID, KEPT, NAME
 from snapmsg.source import Addressed, Source
@@ -21,6 +21,15 @@ APART = ("variables", "status", "channels")
 _STEP = re.compile(r"(?P<owner>[A-Za-z]+)[ ]*(?:\((?P<who>[^()]*)\))?[ ]*:(?P<text>.*)", re.DOTALL)
 _BLANK = re.compile(r"(?P<name>[^=]*)=(?P<example>.*?):(?:[ ](?P<about>.*)|\Z)", re.DOTALL)
 _BY = re.compile(r"\A(?:by|on|at)\b ?", re.IGNORECASE)
+_CLOSERS = "\"'”’»›)]"
+_MARKS = ".!?…:。！？：؟।"
+_ENDED = re.compile(rf"[{_MARKS}][{re.escape(_CLOSERS)}]*\Z")
+_MARKED_BLANK = re.compile(
+    rf"\{{\{{(?:(?!\}}\}}).)*[{_MARKS}]['\"](?:(?!\}}\}}).)*\}}\}}\Z", re.DOTALL
+)
+_FIRST = re.compile(rf".+?[.!?…][{re.escape(_CLOSERS)}]*(?=\s|\{{%|\Z)", re.DOTALL)
+_LONGEST_SUBJECT = 60
+"""Letters that an email's subject shows of a sentence on most screens."""
 
 
 class BadAnswer(ValueError):
@@ -28,11 +37,12 @@ class BadAnswer(ValueError):
 
 
 class NewStep(NamedTuple):
-    """One next step: `us`, `you` or `they`, what is done, and who “they” are."""
+    """One next step: `us`, `you` or `they`, what is done, who “they” are, our team."""
 
     owner: str
     text: str
     who: str = ""
+    team: str = ""
 
 
 class NewBlank(NamedTuple):
@@ -53,8 +63,8 @@ class Answers:
     """What was answered so far.
 
     `texts` has the answers that are one text, by the field of `questions`: the facts, `topic`,
-    `status`, `outcome`, `subject`, `time` (a typed time where it can be read, else the sentence as
-    it was typed) and `update` (a typed time). `channels` is None as long as nobody was asked.
+    `status`, `outcome`, `subject`, `time` and `update` (each a typed time where it can be
+    read, else a sentence in their own words). `channels` is None as long as nobody was asked.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +91,7 @@ class Answers:
         yield self.said("status")
         for step in self.steps:
             yield from (step.text, step.who)
-        yield from map(self.said, ("time", "outcome", "subject"))
+        yield from map(self.said, ("time", "update", "outcome", "subject"))
 
     def uses(self) -> dict[str, bool]:
         """Each name that the texts use, and whether it stands as a blank somewhere."""
@@ -95,6 +105,24 @@ class Answers:
         """The names that neither the library nor these answers declare."""
         known = {*shared, *(blank.name for blank in self.blanks)}
         return tuple(name for name in self.uses() if name not in known)
+
+    def renaming(self, old: str, new: str) -> Answers:
+        """The answers with another name for a blank, wherever customers read it."""
+        read = ("status", "time", "update", "outcome", "subject")
+        texts = {field: renamed(self.said(field), old, new) for field in read if self.said(field)}
+        steps = (
+            step._replace(text=renamed(step.text, old, new), who=renamed(step.who, old, new))
+            for step in self.steps
+        )
+        return replace(self.saying(**texts), steps=tuple(steps))
+
+
+def renamed(text: str, old: str, new: str) -> str:
+    """A text with another name for a blank; every other letter stays."""
+    for use in sorted(_parse(text).uses, key=lambda use: use.start, reverse=True):
+        if use.name == old:
+            text = text[: use.start] + new + text[use.end :]
+    return text
 
 
 def _parse(text: str) -> wording.Tree:
@@ -129,6 +157,23 @@ def as_wording(text: str) -> str:
     return text
 
 
+def as_sentence(text: str) -> str:
+    """A wording of whole sentences: one that lacks its end mark gets a full stop.
+
+    One that ends in a condition is left alone: its mark is inside. Raises `BadAnswer`.
+    """
+    text = as_wording(text)
+    if not text or text.endswith(("%}", "#}")):
+        return text
+    return text if _ENDED.search(text) or _MARKED_BLANK.search(text) else f"{text}."
+
+
+def as_time(text: str) -> str:
+    """A typed time as it is, or a sentence in their own words. Raises `BadAnswer`."""
+    text = as_wording(text)
+    return text if is_typed(text) else as_sentence(text)
+
+
 def _named(word: str) -> str:
     """A name that is allowed, from one that is not."""
     return re.sub("[^a-z0-9_]+", "_", word.lower()).strip("_0123456789")[:40] or "order_no"
@@ -148,7 +193,7 @@ def as_step(text: str) -> NewStep:
         raise BadAnswer("“they” needs who: write they (NorthPost): and what NorthPost does")
     if owner != "they" and who:
         raise BadAnswer(f"“{owner}” needs no name in brackets: only they (NorthPost): has one")
-    done = as_wording(found["text"])
+    done = as_sentence(found["text"])
     if not done:
         raise BadAnswer(f"“{owner}:” says nothing: write after it what they do")
     return NewStep(owner, done, who)
@@ -254,11 +299,21 @@ def as_choice(known: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-def with_subject(answers: Answers) -> Answers:
-    """The answers, with the title where an email has no subject. Raises `BadAnswer`."""
-    if not answers.has_subject or answers.said("subject"):
+def with_subject(answers: Answers, shared: Mapping[str, model.Variable]) -> Answers:
+    """The answers, where an email has no subject with the first sentence of the status for it.
+
+    Only a short one without conditions or private blanks will do; else there is still none.
+    """
+    first = _FIRST.match(answers.said("status"))
+    if not answers.has_subject or answers.said("subject") or first is None:
         return answers
-    return answers.saying(subject=as_wording(answers.said("title")))
+    subject = " ".join(first[0].split()).rstrip(".")
+    tree = _parse(subject)
+    names = {use.name for use in tree.uses}
+    private = any(name in names and variable.private for name, variable in shared.items())
+    if "{%" in subject or tree.faults or private or len(subject) > _LONGEST_SUBJECT:
+        return answers
+    return answers.saying(subject=subject)
 
 
 def with_kinds(answers: Answers) -> Answers:
@@ -276,12 +331,6 @@ def conflicts(answers: Answers, shared: Mapping[str, object]) -> Iterator[str]:
     for blank in answers.blanks:
         if blank.name in shared:
             yield f"--blank: {blank.name} is in snap.yaml already, so leave it out here"
-    time = answers.said("time")
-    if answers.said("update") and time and not is_typed(time):
-        yield (
-            "--update: a time in your own words has no room for it. Put both into the sentence, "
-            "or give --time as 2 working days or Friday 17:00"
-        )
 
 
 def unused(answers: Answers) -> Iterator[str]:
@@ -292,7 +341,7 @@ def unused(answers: Answers) -> Iterator[str]:
             yield f"--blank: no answer uses {{{{ {blank.name} }}}}, so leave it out"
 
 
-def as_text(answers: Answers, reviewed: date) -> str:
+def as_text(answers: Answers, reviewed: date, locale: str = "en") -> str:
     """The answers as a scenario's file. Raises `SnapError` where they cannot be kept."""
     tree: dict[str, Tree] = {name: text for name in FACTS if (text := answers.said(name))}
     tree["reviewed"] = reviewed.isoformat()
@@ -300,7 +349,7 @@ def as_text(answers: Answers, reviewed: date) -> str:
         tree["variables"] = {blank.name: _variable(blank) for blank in answers.blanks}
     tree["status"] = answers.said("status")
     tree["next_steps"] = [_step(step) for step in answers.steps]
-    tree["approximate_time"] = _time(answers)
+    tree["approximate_time"] = _time(answers, locales.get(locale).sayings)
     tree["planned_outcome"] = answers.said("outcome")
     if answers.channels:
         tree["channels"] = {name: _channel(name, answers) for name in answers.channels}
@@ -313,19 +362,29 @@ def _variable(blank: NewBlank) -> Tree:
 
 
 def _step(step: NewStep) -> Tree:
-    return {step.owner: step.text, **({"who": step.who} if step.who else {})}
+    more: dict[str, Tree] = {"who": step.who, "team": step.team}
+    return {step.owner: step.text, **{key: text for key, text in more.items() if text}}
 
 
-def _time(answers: Answers) -> Tree:
-    found: dict[str, Tree] = {}
-    for prefix, name in (("", "time"), ("update_", "update")):
+def _time(answers: Answers, sayings: locales.Sayings) -> Tree:
+    """Both times: what is typed as keys and as blanks in `say`, and their own words as they are."""
+    keys: dict[str, Tree] = {}
+    say: list[str] = []
+    blanks = {"promise": "{{ promise }}", "update": "{{ update }}"}
+    for prefix, name, saying in (
+        ("", "time", sayings.promise),
+        ("update_", "update", sayings.update),
+    ):
         text = answers.said(name)
         if text and is_typed(text):
             key, value = typed(text)
-            found[prefix + key] = value
+            keys[prefix + key] = value
+            say.append(saying.format(**blanks))
         elif text:
-            return text
-    return found
+            say.append(text)
+    if len(keys) == 2:
+        say = [sayings.promise_and_update.format(**blanks)]
+    return {**keys, "say": " ".join(say)} if keys else " ".join(say)
 
 
 def _channel(name: str, answers: Answers) -> Tree:

@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from snapmsg import channels, locales, model
+from snapmsg import channels, model
 from snapmsg.config import Settings
-from snapmsg.errors import did_you_mean
-from snapmsg.promise import Duration, Moment, parse_duration, parse_moment
 from snapmsg.wizard.answers import (
     Answers,
     BadAnswer,
     NewBlank,
     NewStep,
     as_fact,
+    as_sentence,
     as_step,
+    as_time,
     as_wording,
+    renamed,
     typed,
     with_kinds,
-    with_subject,
 )
 from snapmsg.wizard.person import Person, numbered, pick
 from snapmsg.wizard.questions import QUESTIONS, Question, as_channel, is_missing
 
 _OWNERS: Mapping[str, str] = {"us": "us", "the customer": "you", "somebody else": "they"}
+_WORDS: Mapping[str, str] = {
+    "we": "us", "our team": "us", "you": "the customer", "they": "somebody else",
+    "them": "somebody else",
+}  # fmt: skip
+"""Other words for who does a step."""
+_READ_BY_CUSTOMERS = (as_wording, as_sentence, as_time)
 _BEGIN = {"you": "the customer", "your": "the customer", "please": "the customer"}
 
 
@@ -49,20 +55,23 @@ class Interview:
     def run(self, questions: Sequence[Question] = QUESTIONS) -> Answers:
         """Ask those of the questions that have not been answered."""
         for name in self.answers.undeclared(self.settings.variables):
-            while not self._declare(name):
+            meant = self._meant(name)
+            if meant:
+                self.answers = self.answers.renaming(name, meant)
+            while not meant and not self._declare(name):
                 self.person.sorry("what is it, in a few words?")
         for question in questions:
             if is_missing(self.answers, question):
                 self._ask(question)
         uses = self.answers.uses()
         blanks = tuple(blank for blank in self.answers.blanks if blank.name in uses)
-        return with_kinds(with_subject(replace(self.answers, blanks=blanks)))
+        return with_kinds(replace(self.answers, blanks=blanks))
 
     def _ask(self, question: Question) -> None:
         match question.field:
             case "steps":
                 self._steps(question)
-            case "time":
+            case "time" | "update":
                 self._time(question)
             case "topic":
                 self._topic(question)
@@ -70,9 +79,6 @@ class Interview:
                 self._channels(question)
             case "title":
                 self._text(question, default=self.title)
-            case "subject":
-                if self.answers.has_subject:
-                    self._text(question, default=self.answers.said("title"))
             case _ if question.choices:
                 words = question.choices
                 said = self.person.choose(question.ask, tuple(words.values()))
@@ -104,19 +110,30 @@ class Interview:
         if not text:
             self.person.sorry("this one is needed. Ctrl-C stops, and nothing is written")
             return ""
-        if read is as_wording:
-            new = self.answers.saying(status=text).undeclared(self.settings.variables)
-            if not all(map(self._declare, new)):
-                return ""
+        if read in _READ_BY_CUSTOMERS:
+            for name in self.answers.saying(status=text).undeclared(self.settings.variables):
+                if meant := self._meant(name):
+                    text = renamed(text, name, meant)
+                elif not self._declare(name):
+                    return ""
         return text
+
+    def _meant(self, name: str) -> str:
+        """The blank there is that a new name was a slip for, where they say so; else empty."""
+        import difflib  # only for a name that is new
+
+        known = [*self.settings.variables, *(blank.name for blank in self.answers.blanks)]
+        for near in difflib.get_close_matches(name, known, 1, 0.6):
+            if self.person.agrees(f"{{{{ {name} }}}} is a new blank. Did you mean “{near}”?"):
+                return near
+        return ""
 
     def _declare(self, name: str) -> bool:
         """Ask what a new blank is. False where the answer that has it is to be given again."""
-        meant = did_you_mean(name, self.settings.variables)
         about = example = ""
         while not about:
             about = self.person.ask(
-                f"{{{{ {name} }}}} is a new blank.{meant} What is it, in a few words? "
+                f"{{{{ {name} }}}} is a new blank. What is it, in a few words? "
                 "(Enter: back to your answer)",
                 "the order number",
             )
@@ -156,49 +173,57 @@ class Interview:
                 self.person.sorry(str(error))
                 return None
             step = NewStep("", said)
-        text = self._read(step.text, as_wording)
-        if not text or (step.who and not self._read(step.who, as_wording)):
+        text = self._read(step.text, as_sentence)
+        who = self._read(step.who, as_wording) if text and step.who else ""
+        if not text or (step.who and not who):
             return None
         if step.owner:
-            return step
+            return step._replace(text=text, who=who)
         likely = _BEGIN.get(text.split()[0].lower(), "us")
-        owner = self.person.choose("Who does that?", tuple(_OWNERS), likely)
-        who = ""
+        teams = self._teams()
+        words = {**{word: word for word in teams}, **_WORDS}
+        owner = self.person.choose("Who does that?", tuple(_OWNERS), likely, words)
+        if owner not in _OWNERS:
+            return NewStep("us", text, team=teams[owner])
         while _OWNERS[owner] == "they" and not who:
             who = self._read(self.person.ask("Who is it?", "the carrier"), as_wording)
         return NewStep(_OWNERS[owner], text, who)
 
+    def _teams(self) -> dict[str, str]:
+        """The id of each team of the library, by the words that name it."""
+        found: dict[str, str] = {}
+        for id, name in (self.settings.teams or {}).items():
+            for word in (id.lower(), name.value.lower()):
+                shapes = ("{}", "the {}", "our {}", "{} team", "the {} team", "our {} team")
+                found |= {shape.format(word): id for shape in shapes}
+        return found
+
     def _time(self, question: Question) -> None:
-        ask, own = question.ask, ""
+        """One of the two times; of both, one is needed."""
+        ask, own, may_skip = question.ask, "", True
+        if question.field == "time":
+            ask = f"{ask} (Enter: nobody can know yet)"
+        elif self.answers.said("time"):
+            ask = f"{ask} (Enter: leave out)"
+        else:
+            may_skip = False
         while True:
             said = self.person.ask(ask, question.example)
-            if own and not said:
+            if not said and own:
                 self._set(question, own)
+            if not said and (own or may_skip):
                 return
-            text = self._read(said, as_wording)
+            text = self._read(said, as_time)
             if not text:
                 continue
             try:
-                key, value = typed(text)
+                typed(text.removesuffix("."))
             except BadAnswer as error:
                 self.person.say(str(error))
-                ask, own = "Another time? (Enter: keep your own words)", text
+                ask, own = "Try again, or press Enter to keep your own words", text
                 continue
             self._set(question, text)
-            self._settled_or_heard(key, value)
             return
-
-    def _settled_or_heard(self, key: str, value: str) -> None:
-        """Ask what a typed time promises: that it is settled by then, or that they hear by then."""
-        term: Duration | Moment
-        term = parse_duration(value) if key == "within" else parse_moment(value)
-        locale = locales.get(self.settings.locale)
-        phrase = locale.phrase(term)
-        settled = locale.sayings.promise.format(promise=phrase)
-        heard = locale.sayings.update.format(update=phrase)
-        said = self.person.choose("Which of the two do you promise?", (settled, heard), settled)
-        if said == heard:
-            self.answers = self.answers.saying(time="", update=self.answers.said("time"))
 
     def _topic(self, question: Question) -> None:
         more = "Or type the name of a new one." if self.topics else f"Such as {question.example}"
@@ -231,11 +256,9 @@ class Interview:
             self.answers = replace(self.answers, channels=names)
 
 
-def introduce(person: Person, settings: Settings, answers: Answers) -> None:
+def introduce(person: Person, settings: Settings) -> None:
     """Say what comes, before the first question."""
-    count = sum(is_missing(answers, question) for question in QUESTIONS)
-    asked = f"{count} short questions, one at a time" if count != 1 else "One short question"
-    person.say(f"{asked}. Ctrl-C stops, and nothing is written.", indent=0)
+    person.say("Short questions, one at a time. Ctrl-C stops, and nothing is written.", indent=0)
     person.say(
         "What differs from customer to customer is a blank: a name in double braces, such as "
         "{{ order_no }}.",

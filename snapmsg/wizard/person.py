@@ -5,7 +5,8 @@ Any terminal can show them, and any screen reader can read them out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from snapmsg.preview import wrap
@@ -48,13 +49,29 @@ class Person(NamedTuple):
         self.pose(question, *lines, *([f"Enter takes: {default}"] if default else []))
         return self.answer() or default
 
-    def choose(self, question: str, words: Sequence[str], default: str = "") -> str:
-        """Ask for one of a few, by number or by its words; empty where they leave it open."""
+    def agrees(self, question: str) -> bool:
+        """Ask for yes or no; Enter is yes."""
+        self.pose(f"{question} [Y/n]")
+        while (said := self.answer().lower()) not in ("", "y", "yes", "n", "no"):
+            self.sorry("type y for yes, or n for no")
+        return not said.startswith("n")
+
+    def choose(
+        self,
+        question: str,
+        words: Sequence[str],
+        default: str = "",
+        also: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """Ask for one of a few, by number or by its words; empty where they leave it open.
+
+        `also` has other words, in small letters, and the answer that each stands for.
+        """
         what = f"Enter takes: {default}" if default else "Enter leaves it open."
         self.pose(question, *numbered(words), what)
         while True:
             said = self.answer()
-            found = pick(said, words) if said else default
+            found = (also.get(said.lower()) or pick(said, words)) if said else default
             if found or not said:
                 return found
             self.sorry(f"type a number from 1 to {len(words)}")

@@ -5,7 +5,7 @@ One table for both ways to answer: in a terminal, and with options in a script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -17,11 +17,12 @@ from snapmsg.wizard.answers import (
     as_blank,
     as_choice,
     as_fact,
+    as_sentence,
     as_step,
+    as_time,
     as_topic,
     as_wording,
     conflicts,
-    is_typed,
     typed,
     unused,
     with_kinds,
@@ -35,7 +36,7 @@ class Question(NamedTuple):
     """One question: the field of `Answers` that it fills, and the option that answers it as well.
 
     `choices` maps each answer that there is to the words that say it. A question that is not
-    `needed` may be left out; an `extra` one is asked only with the option.
+    `needed` may be left out; of the two times, only one may.
     """
 
     field: str
@@ -60,25 +61,33 @@ QUESTIONS = (
         "status", "--status",
         "What has happened, and where do things stand for the customer?",
         "Order {{ order_no }} is late. It is at the depot in Leeds, and it is not lost.",
-        as_wording,
+        as_sentence,
     ),
     Question(
         "steps", "--next-step",
         "What happens next? One step at a time; Enter when there are no more.",
         "We have asked the carrier to put it on the next van.",
-        as_wording,
+        as_sentence,
     ),
     Question(
         "time", "--time",
-        "When will they hear from you, at the latest?",
+        "By when is it settled, at the latest?",
         "2 working days. Or: Friday 17:00",
-        as_wording,
+        as_time,
+        needed=False,
+    ),
+    Question(
+        "update", "--update",
+        "When do they hear from you next, even if nothing has changed?",
+        "tomorrow 12:00. Or: 1 working day",
+        as_time,
+        needed=False,
     ),
     Question(
         "outcome", "--outcome",
         "How will it end for them?",
         "You will have everything you ordered, or your money back.",
-        as_wording,
+        as_sentence,
     ),
     Question(
         "title", "--title",
@@ -103,7 +112,6 @@ QUESTIONS = (
         "What is the subject of the email?",
         "Your order {{ order_no }} is late",
         as_wording,
-        needed=False,
     ),
     Question(
         "feeling", "--feeling",
@@ -128,7 +136,7 @@ QUESTIONS = (
 )  # fmt: skip
 """Every question, in the order in which it is asked."""
 
-OPTIONS = {question.field: question.option for question in QUESTIONS} | {"update": "--update"}
+OPTIONS = {question.field: question.option for question in QUESTIONS}
 """The option that answers each question."""
 
 
@@ -144,7 +152,7 @@ class Given(NamedTuple):
 def read_given(given: Given, shared: Mapping[str, object]) -> Answers:
     """The answers that options give. Raises `SnapError` with all that is wrong with them."""
     faults: list[str] = []
-    readers = {question.field: question.read for question in QUESTIONS} | {"update": _update}
+    readers = {question.field: question.read for question in QUESTIONS}
     found: dict[str, str] = {}
     for field, text in given.texts.items():
         if text is None:
@@ -179,11 +187,6 @@ def _each(
     return found
 
 
-def _update(text: str) -> str:
-    typed(text)
-    return text.strip()
-
-
 def as_channel(text: str) -> str:
     """The name of a channel. Raises `BadAnswer`."""
     name = text.strip().lower().replace("-", "_").replace(" ", "_")
@@ -203,28 +206,25 @@ def is_missing(answers: Answers, question: Question) -> bool:
             return not answers.steps
         case "channels":
             return answers.channels is None
-        case "time":
-            return not (answers.said("time") or answers.said("update"))
+        case "subject":
+            return answers.has_subject and not answers.said("subject")
     return not answers.said(question.field)
 
 
 def finished(
-    answers: Answers, shared: Mapping[str, object], default_channels: tuple[str, ...]
+    answers: Answers, shared: Mapping[str, model.Variable], default_channels: tuple[str, ...]
 ) -> Answers:
     """Answers as given with options, made whole: nobody can be asked.
 
     Raises `SnapError` naming every option that is still needed.
     """
-    needed = [q.option for q in QUESTIONS if q.needed and is_missing(answers, q)]
+    if answers.channels is None:
+        answers = replace(answers, channels=default_channels)
+    answers = with_subject(answers, shared)
+    needed = [q.option for q in QUESTIONS if _is_lacking(answers, q)]
     faults = []
     if needed:
         faults.append(f"without questions, snap needs these as well: {' '.join(needed)}")
-    if answers.channels is None:
-        answers = replace(answers, channels=default_channels)
-    try:
-        answers = with_subject(answers)
-    except BadAnswer as error:
-        faults.append(f"--subject: {error}")
     for name in answers.undeclared(shared):
         faults.append(
             f"{{{{ {name} }}}} is declared nowhere: say what it is with "
@@ -235,15 +235,24 @@ def finished(
     return with_kinds(answers)
 
 
-def told_time(answers: Answers) -> str | None:
-    """What to say of a time that is no typed promise; None where it is one."""
-    time = answers.said("time")
-    if not time or is_typed(time):
-        return None
-    return (
-        f"The time stands in your own words: “{time.removesuffix('.')}”. "
-        "snap can count with one such as 2 working days, or Friday 17:00."
-    )
+def _is_lacking(answers: Answers, question: Question) -> bool:
+    """Whether a file cannot be made without an answer: one of the two times is enough."""
+    match question.field:
+        case "time":
+            return not (answers.said("time") or answers.said("update"))
+        case "subject" if not answers.said("status"):
+            return False  # the status may yet give one
+    return question.needed and is_missing(answers, question)
+
+
+def told_times(answers: Answers) -> Iterator[str]:
+    """What to say of each time that is no typed promise: why snap cannot count with it."""
+    for field in ("time", "update"):
+        time = answers.said(field).removesuffix(".")
+        try:
+            _ = time and typed(time)
+        except BadAnswer as error:
+            yield f"The time stands in your own words: {str(error).removesuffix('.')}."
 
 
 def _refuse(faults: Sequence[str]) -> None:

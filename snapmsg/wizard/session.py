@@ -23,7 +23,7 @@ from snapmsg.wizard.questions import (
     Given,
     finished,
     read_given,
-    told_time,
+    told_times,
 )
 
 _COPIED = frozenset(OPTIONS[field] for field in (*FACTS, "topic"))
@@ -75,12 +75,12 @@ def _from_answers(
         answers = answers.saying(title=answers.said("title") or title)
         answers = finished(answers, settings.variables, settings.channels)
     else:
-        introduce(person, settings, answers)
+        introduce(person, settings)
         answers = Interview(person, settings, topics(library), answers, title).run()
     id = wish.id or _id(library, answers.said("title"), person)
     path = place(library, answers.said("topic"), id, force=wish.force)
-    text = as_text(answers, now.date())
-    notes = [told] if (told := told_time(answers)) is not None and person is None else []
+    text = as_text(answers, now.date(), settings.locale)
+    notes = list(told_times(answers)) if person is None else []
     for excess in too_long(library, path, text, now):
         name, label = excess.channel.name, excess.channel.label
         left = tuple(each for each in answers.channels or () if each != name)
@@ -91,7 +91,7 @@ def _from_answers(
                 answers = replace(answers, channels=left)
         elif excess.channel.brief:
             notes.append(f"{excess} Write it shorter in the file, under short:")
-    return NewScenario(path, as_text(answers, now.date()), tuple(notes))
+    return NewScenario(path, as_text(answers, now.date(), settings.locale), tuple(notes))
 
 
 def _from_another(

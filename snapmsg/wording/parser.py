@@ -104,12 +104,11 @@ def plain(text: str, template: bool) -> Shape | None:
                 return None
             at += 1
             continue
-        at = found.end()
-        name = found[1]
         start, after = found.span()
         if start > end:
             nodes.append(Text(text[end:start], end, start))
-        end = after
+        at = end = after
+        name, word, asked = found.groups()
         tags += 1
         if name is not None:
             if name in WORDS or (template and name in MAPPINGS):
@@ -117,7 +116,6 @@ def plain(text: str, template: bool) -> Shape | None:
             nodes.append(Blank(name, None, (), start, after))
             uses.append(Use(name, *found.span(1), True))
             continue
-        word, asked = found[2], found[3]
         if len(open_ifs) == _MOST_OPEN or tags > _MOST_TAGS:
             return None
         if word == "if":

@@ -264,7 +264,7 @@ WORDING = [
         ("a backslash", "{{ '\\x41' }}", OUTSIDE, "backslash"),
         ("a name in another script", "{{ оrder_no }}", "undeclared-variable", "order_no"),
         ("three braces", "{{{ order_no }}}", SYNTAX, "one name"),
-        ("a shell's blank", "${order_no} is late", "", ""),
+        ("a shell's blank", "${order_no} is late", "mistyped-blank", "${order_no}"),
         ("a line statement", "# for x in y", "", ""),
         ("a CI command", "::error file=x::y is late", "", ""),
         ("another CI command", "##[error]y is late", "", ""),

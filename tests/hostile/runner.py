@@ -160,11 +160,15 @@ def run(
     command = [*SNAP, *args]
     if shell:
         command = ["bash", "-c", f'set -o pipefail; "$@" {shell}', "bash", *command]
+    variables = environment(folder, env)
+    if size is not None:
+        # Python writes what fits of a module's bytecode, and reads it again next time.
+        variables["PYTHONDONTWRITEBYTECODE"] = "1"
     start = _used()
     done = subprocess.run(
         command,
         cwd=folder,
-        env=environment(folder, env),
+        env=variables,
         input=keys,
         capture_output=True,
         timeout=PATIENCE,

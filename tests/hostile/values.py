@@ -125,7 +125,7 @@ def given(name: str, options: str, code: int, says: str) -> Case:
 CASES = [
     given("a value with an equals sign", "--set word=a=b=c", 0, "[a=b=c]"),
     given("a value that begins with a dash", "--set word=--help", 0, "[--help]"),
-    given("a value without a name", "--set =x", 2, "no such variable"),
+    given("a value without a name", "--set =x", 2, "--set cannot be “=x”"),
     given("a name without a value", "--set word", 2, "--set cannot be “word”"),
     given("a value twice", "--set word=a --set word=b", 2, "twice"),
     given("no such blank", "--set wrod=x", 2, "wrod: there is no such variable. Did you mean"),
