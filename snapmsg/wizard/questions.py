@@ -250,7 +250,8 @@ def told_times(answers: Answers) -> Iterator[str]:
     for field in ("time", "update"):
         time = answers.said(field).removesuffix(".")
         try:
-            _ = time and typed(time)
+            if time:
+                typed(time)
         except BadAnswer as error:
             yield f"The time stands in your own words: {str(error).removesuffix('.')}."
 
