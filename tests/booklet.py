@@ -33,7 +33,7 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def page(draft: Draft) -> str:
-    """All messages of a scenario: each channel with its examples, and with each condition flipped."""
+    """All messages of a scenario: on each channel, with its examples and with others."""
     scenario = draft.scenario
     told = [scenario.title, "=" * len(scenario.title), scenario.fact("situation"), ""]
     for number, (name, values) in enumerate(value_sets(draft)):

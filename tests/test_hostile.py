@@ -151,6 +151,24 @@ def test_a_hostile_case(case: Case, tmp_path: Path) -> None:
     runner.play(case, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        runner.Done(3, "", "", 0),
+        runner.Done(-11, "", "", 0),
+        runner.Done(2, "", "Traceback (most recent call last):", 0),
+        runner.Done(0, "", "", runner.PROMISED),
+        runner.Done(0, "\x1b[31mred", "", 0),
+        runner.Done(0, "", "\u202e", 0),
+        runner.Done(1, "  ::set-env name=a::b", "", 0),
+        runner.Done(1, "", "a ##[group]b", 0),
+    ],
+)
+def test_what_must_not_happen_is_seen(told: runner.Done) -> None:
+    with pytest.raises(AssertionError):
+        runner.check(told, ["lint"])
+
+
 def test_there_are_enough() -> None:
     names = [text.name for text in TEXTS] + [value.name for value in values.VALUES]
     names += [case.name for case in (*SHARED, *CASES)]
