@@ -202,3 +202,11 @@ def test_a_path_ignore_holds_for_the_librarys_own_files(
     (tmp_path / "deep").mkdir()
     monkeypatch.chdir(tmp_path / "deep")
     assert lay(tmp_path, {"partials/bye.txt": "Bye", "snap.yaml": settings}) == []
+
+
+def test_above_the_first_key_it_holds_for_what_is_absent(tmp_path: Path) -> None:
+    file = tmp_path / "scenarios" / "x" / "bag.yaml"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "snap.yaml").write_text("channels:\n  - chat\n")
+    file.write_text("# snap: ignore[no-owner, missing-part] a sketch\ntitle: Bag\nstatus: Late.\n")
+    assert lint(open_library(tmp_path), harness.NOW).diagnostics == ()

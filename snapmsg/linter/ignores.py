@@ -73,6 +73,8 @@ def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[
         alone = not source.line(line)[: at.column - 1].strip()
         key_line = _next_line(source, line) if alone else line
         first, last = spans.get(key_line, (key_line, key_line))
+        if alone and key_line == min(spans, default=0):
+            first = 1  # what is absent is told on the first line, and stands above no key
         if found[1]:
             first, last = 1, len(source.starts)
         _add(found, at, first, last, ignores, problems)
