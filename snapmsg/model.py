@@ -84,11 +84,13 @@ class Step:
 class Timing:
     """The typed promise of an approximate time, and the sentence that carries it.
 
-    Exactly as written; `promise` reads the keys. One of them at least is there.
+    Exactly as written; `promise` reads the keys. One of them at least is there. `after` is what
+    `within` counts from where that is not now ("your delivery date"): then no date can be told.
     """
 
     within: Addressed | None = None
     by: Addressed | None = None
+    after: Addressed | None = None
     update_within: Addressed | None = None
     update_by: Addressed | None = None
     say: Addressed | None = None

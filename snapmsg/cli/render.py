@@ -248,12 +248,14 @@ def _pledge(case: Case, message: Message, pledge: Pledge | None) -> dict[str, ob
     if pledge is None:
         return None
     settings = case.draft.environment.library.settings
-    earliest = pledge.due.earliest
+    phrases = case.phrases(settings.promise_style(message.channel.name))
+    earliest = pledge.due and pledge.due.earliest
+    latest = pledge.due and pledge.due.latest
     return {
         "kind": pledge.kind,
         "earliest": earliest and earliest.isoformat(),
-        "latest": pledge.due.latest.isoformat(),
-        "phrase": case.phrase(pledge, settings.promise_style(message.channel.name)),
+        "latest": latest and latest.isoformat(),
+        "phrase": phrases["promise" if pledge is message.pledge else "update"],
     }
 
 

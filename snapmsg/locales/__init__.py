@@ -49,6 +49,8 @@ class Sayings(NamedTuple):
 class Locale:
     """What a language says, and how.
 
+    `after` joins a duration to what it counts from: “{within} after {event}”.
+
     Nothing rounds: `number` and `money` show at least the decimals they are asked for, and all
     that the value has. `by` phrases a moment as it was typed, `by_date` the day it falls on, with
     its clock time where that was promised (`clock`). `times` finds every concrete time in a text
@@ -59,6 +61,7 @@ class Locale:
     name: str
     labels: Mapping[str, str]
     sayings: Sayings
+    after: str
     yes_no: tuple[str, str]
     duration: Callable[[Duration], str]
     within: Callable[[Duration], str]

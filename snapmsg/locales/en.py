@@ -47,6 +47,7 @@ def locale(code: str) -> Locale:
         name="American English" if us else "English",
         labels=_LABELS,
         sayings=_SAYINGS,
+        after="{within} after {event}",
         yes_no=("yes", "no"),
         duration=str,
         within=_within,

@@ -13,17 +13,20 @@ from snapmsg.message.draft import Draft, read_example, read_examples
 from snapmsg.model import Timing, Variable
 from snapmsg.source import Addressed
 from snapmsg.values import Value
-from snapmsg.wording import Blank, Datum, Given, Phrase, Segment
+from snapmsg.wording import Blank, Datum, Given, Phrase, Segment, Text
 
 MOST_UNKNOWN = 20
 """So many names that no variable has are told one by one."""
 
 
 class Pledge(NamedTuple):
-    """A promise, or the next update: as it was typed, and when it falls due."""
+    """A promise, or the next update: as it was typed, and when it falls due.
+
+    `due` is None where it counts from something else than now, of which nobody knows the day.
+    """
 
     term: promise.Promise
-    due: promise.Due
+    due: promise.Due | None
 
     @property
     def kind(self) -> str:
@@ -68,6 +71,9 @@ class Case:
             return None
         if name not in self._pledges:
             term = self.term(text, moment=within is None)
+            if name == "promise" and (self.draft.scenario.timing() or Timing()).after:
+                self._pledges[name] = Pledge(term, None)
+                return self._pledges[name]
             calendar = self.draft.environment.library.settings.calendar
             try:
                 self._pledges[name] = Pledge(term, promise.due(term, self.now, calendar))
@@ -120,7 +126,11 @@ class Case:
                 ("update", timing.update_within, timing.update_by),
             ):
                 text = within or by
-                if text is not None and style == "duration":
+                if name == "promise" and text is not None and timing.after is not None:
+                    said = locale.phrase(self.term(text, moment=within is None))
+                    event = self._event(timing.after)
+                    found[name] = Phrase(locale.after.format(within=said, event=event))
+                elif text is not None and style == "duration":
                     term = self.term(text, moment=within is None)
                     found[name] = Phrase(locale.phrase(term))
                 elif text is not None:
@@ -128,6 +138,21 @@ class Case:
                     assert pledge is not None
                     found[name] = self.phrase(pledge, style)
         return found
+
+    def _event(self, text: Addressed) -> str:
+        """What a promise counts from, with its blanks filled. Raises `SnapError`."""
+        tree = self.draft.tree(text)
+        words = []
+        for node in tree.nodes:
+            given = self.given.get(node.name) if isinstance(node, Blank) else None
+            if isinstance(node, Text):
+                words.append(node.text)
+            elif isinstance(given, Datum):
+                words.append(given.text)
+            else:
+                reason = "“after” takes plain words, and blanks that have a value"
+                raise SnapError(reason, at=text.whole)
+        return "".join(words)
 
     def phrase(self, pledge: Pledge, style: PromiseAs) -> Phrase:
         """A pledge in words, as a `duration`, a `date` or `both`."""

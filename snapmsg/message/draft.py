@@ -195,6 +195,8 @@ class Draft:
             if step.by is not None:
                 self.times.append((step.by, True))
         if timing is not None:
+            if timing.after is not None:
+                found.append(Stretch(self.tree(timing.after), part, "after", channel, short))
             if timing.say is not None:
                 tree = self.tree(timing.say)
                 found.append(Stretch(tree, part, part, channel, short, wording))

@@ -95,6 +95,7 @@ STEP_FIELDS = (
 TIMING_FIELDS = (
     Field("within", "A duration, such as 3 to 5 working days."),
     Field("by", "A day, date or time, such as Friday 17:00."),
+    Field("after", "What within counts from, where it is not now: your delivery date.", "wording"),
     Field("update_within", "When they hear next, as a duration."),
     Field("update_by", "When they hear next, as a day, date or time."),
     Field("say", "The sentence with {{ promise }} and {{ update }}.", "wording"),

@@ -185,7 +185,7 @@ def _read_keys(
 
 
 def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
-    found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time", ("say",))
+    found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time", ("after", "say"))
     for name in _TIMING_KEYS[:-1] if not own else ():
         if name in found:
             reason = f"“{name}” is a second promise, and a scenario makes one: keep only say: here"
@@ -197,6 +197,9 @@ def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
                 found[other].whole,
                 f"“{one}” and “{other}” are two promises: keep one of them",
             )
+    if "after" in found and "within" not in found:
+        reason = "“after” says what within: counts from: write within: too, such as 3 days"
+        read.note("bad-value", found["after"].whole, reason)
     return Timing(**found) if found else None
 
 
