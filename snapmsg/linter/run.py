@@ -15,8 +15,9 @@ from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, read_scenario, read_source, shown
-from snapmsg.linter.check import Desk, Notes, Told, check_file, check_shared_words
+from snapmsg.linter.check import Desk, Told, check_file, check_shared_words
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
+from snapmsg.linter.notes import Notes
 from snapmsg.linter.selection import choose
 from snapmsg.message import (
     Environment,
