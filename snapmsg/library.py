@@ -269,6 +269,9 @@ def find(library: Library, id: str) -> ScenarioFile:
         )
     ids = library.ids()
     if id not in ids:
+        for file in scenarios(library):
+            if any(old.value == id for old in file.scenario.lists.get("formerly", ())):
+                raise SnapError(f"{quoted(id)} is called “{file.scenario.id}” now")
         meant = did_you_mean(id, ids) or " See all of them with: snap list"
         raise SnapError(f"there is no scenario {quoted(id)} here.{meant}")
     if len(ids[id]) > 1:

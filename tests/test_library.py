@@ -37,7 +37,7 @@ def put(root: Path, files: dict[str, str] | None = None) -> Path:
 def test_the_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
-    assert find_root(inner) is None or tmp_path not in find_root(inner).parents  # type: ignore[union-attr]
+    assert find_root(inner) not in (inner, inner.parent, tmp_path)
     put(tmp_path)
     assert find_root(inner) == tmp_path
     assert find_root(tmp_path) == tmp_path
@@ -88,7 +88,9 @@ def test_a_library_is_read_from_any_file_in_it(tmp_path: Path) -> None:
     assert [file.scenario.title for file in scenarios(found)] == ["Lost", "Late", "Top"]
 
 
-def test_outside_a_library_the_defaults_hold(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_outside_a_library_the_defaults_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = open_library()
     assert found.root is None
@@ -207,7 +209,9 @@ def test_hidden_characters_in_partials_and_templates_are_told(tmp_path: Path) ->
     assert [p.rule for p in open_library(tmp_path).problems] == ["hidden-character"] * 2
 
 
-def test_more_files_than_any_library_has_stop_snap(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_more_files_than_any_library_has_stop_snap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, {"scenarios/a.yaml": "", "scenarios/b.yaml": "", "scenarios/c.yaml": ""})
     monkeypatch.setattr(room, "MOST_FILES", 2)
     with pytest.raises(SnapError, match="is this the right folder"):
@@ -222,7 +226,9 @@ def test_folders_are_read_only_so_deep(tmp_path: Path) -> None:
     assert open_library(tmp_path).files == ()
 
 
-def test_a_scenario_is_found_by_id_and_by_path(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_scenario_is_found_by_id_and_by_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, {"scenarios/delivery/parcel.yaml": "title: Parcel\n"})
     monkeypatch.chdir(tmp_path)
     found = open_library()
@@ -241,7 +247,9 @@ def test_a_scenario_is_found_by_id_and_by_path(tmp_path: Path, monkeypatch) -> N
         ("bag", "more than one scenario has the id “bag”: name one of the files, scenarios/a/bag"),
     ],
 )
-def test_what_is_not_found_says_what_to_do(tmp_path: Path, monkeypatch, id: str, says: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_found_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, id: str, says: str
+) -> None:
     put(
         tmp_path,
         {"scenarios/parcel.yaml": "", "scenarios/a/bag.yaml": "", "scenarios/b/bag.yaml": ""},
@@ -266,7 +274,9 @@ def test_what_can_be_an_id(name: str, good: bool) -> None:
     assert file.scenario.id == name
 
 
-def test_paths_are_shown_from_where_people_stand(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_paths_are_shown_from_where_people_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert shown(tmp_path / "a" / "b.yaml") == "a/b.yaml"
     assert shown(Path("a/../b.yaml")) == "b.yaml"
@@ -288,3 +298,12 @@ def test_an_error_says_where() -> None:
 def test_did_you_mean(word: str, meant: str | None) -> None:
     said = did_you_mean(word, ["status", "time"], {"eta": "time", "end": "outcome"})
     assert said == (f" Did you mean “{meant}”?" if meant else "")
+
+
+def test_an_old_id_says_the_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "scenarios" / "x" / "parcel-late.yaml"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "snap.yaml").write_text("name: Late\n")
+    file.write_text("title: Late\nformerly:\n  - order-delayed\n")
+    with pytest.raises(SnapError, match="“order-delayed” is called “parcel-late” now"):
+        find(open_library(tmp_path), "order-delayed")
