@@ -12,6 +12,7 @@ from snapmsg import channels, reader, schema, source
 from snapmsg.config import NAME, Settings, read_settings
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import SnapError, did_you_mean, quoted
+from snapmsg.files import shown
 from snapmsg.model import Scenario, Template
 from snapmsg.reader import Document, MapNode
 from snapmsg.source import Addressed, Source, Unreadable
@@ -73,13 +74,6 @@ def find_root(start: Path) -> Path | None:
         if (folder / NAME).is_file():
             return folder
     return None
-
-
-def shown(path: Path) -> str:
-    """A path as people are shown it: relative to where they stand, with `/`."""
-    text, here = os.path.abspath(path), os.getcwd() + os.sep
-    text = text[len(here) :] if text.startswith(here) else text
-    return text if os.sep == "/" else text.replace(os.sep, "/")
 
 
 def open_library(start: Path | None = None) -> Library:

@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from snapmsg import reader, source
 from snapmsg.config import FIELDS, NAME
 from snapmsg.errors import SnapError
-from snapmsg.library import open_library, shipped, shown
+from snapmsg.files import check_inside, shown
+from snapmsg.library import open_library, shipped
 from snapmsg.reader import MapNode
-from snapmsg.wizard import check_inside, stamped, titled, with_facts
+from snapmsg.wizard import stamped, titled, with_facts
 
 
 def contents(name: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:

@@ -235,7 +235,7 @@ def test_a_report_that_fails_half_way_leaves_the_old_one(
 
     monkeypatch.setattr(os, "fsync", full)
     told = snap("lint", "--output-file", "report", cwd=tmp_path)
-    assert told == (2, "", "report: this file cannot be written: No space left on device\n")
+    assert told == (2, "", "report: this file cannot be written: no space left on device\n")
     assert (tmp_path / "report").read_text() == "old"
     assert names(tmp_path) == ["report", "scenarios", "snap.yaml"]
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from snapmsg import promise, reader
 from snapmsg.errors import SnapError
+from snapmsg.files import write_whole
 from snapmsg.library import Library, find, open_library, read_source, shipped
 from snapmsg.linter import lint_text
 from snapmsg.model import Part
 from snapmsg.source import Source
 from snapmsg.starter import start
-from snapmsg.wizard import Given, Person, Wish, advice, new_scenario, write_whole
+from snapmsg.wizard import Given, Person, Wish, advice, new_scenario
 from snapmsg.wizard.answers import (
     Answers,
     BadAnswer,
@@ -654,12 +655,12 @@ def test_an_id_that_is_taken(home: Path) -> None:
 
 def test_a_file_is_written_whole_and_inside_the_library(home: Path) -> None:
     path = home / "scenarios/new/x.yaml"
-    write_whole(path, "one\n")
+    write_whole(path, "one\n", parents=True)
     write_whole(path, "two\n")
     assert path.read_text(encoding="utf-8") == "two\n"
     assert names(path.parent) == ["x.yaml"]
     with pytest.raises(SnapError, match="this file cannot be written"):
-        write_whole(path / "y.yaml", "three\n")
+        write_whole(path / "y.yaml", "three\n", parents=True)
     outside = home.parent / f"{home.name}-outside"
     outside.mkdir()
     (home / "scenarios/away").symlink_to(outside)
@@ -669,7 +670,7 @@ def test_a_file_is_written_whole_and_inside_the_library(home: Path) -> None:
 
 def test_nothing_of_a_failed_write_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = home / "scenarios/events/x.yaml"
-    write_whole(path, "one\n")
+    write_whole(path, "one\n", parents=True)
 
     def fail(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")

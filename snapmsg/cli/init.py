@@ -31,7 +31,7 @@ def command(
     Without --force, a file that is there already stops it, and nothing is written.
     """
     from snapmsg.config import Settings
-    from snapmsg.library import shown
+    from snapmsg.files import shown
     from snapmsg.starter import start
 
     today = options.moment(now, Settings()).date()

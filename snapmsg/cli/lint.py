@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from typer import Argument, Option
 
 from snapmsg.cli import options
-from snapmsg.cli.output import replace
 from snapmsg.errors import SnapError
+from snapmsg.files import write_whole
 from snapmsg.terminal import colour, columns, say, talk
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def command(
         for line in lines:
             say(line)
     else:
-        replace(output_file, "".join(f"{line}\n" for line in lines))
+        write_whole(output_file, "".join(f"{line}\n" for line in lines))
     # The time is told to people only: what a script logs should read the same every time.
     told = summary._replace(colour=colour(sys.stderr), seconds=_if_terminal(seconds))
     sys.stdout.flush()
@@ -210,7 +210,7 @@ def _is_all(root: Path, path: Path, settings: str) -> bool:
 def _lint(
     tasks: list[_Task], now: str | None, select: Iterable[str], ignore: Iterable[str]
 ) -> _Found:
-    from snapmsg.library import shown
+    from snapmsg.files import shown
     from snapmsg.linter import lint
 
     results = [

@@ -86,7 +86,7 @@ def record(file: ScenarioFile, settings: Settings) -> dict[str, object]:
     from contextlib import suppress
     from datetime import date
 
-    from snapmsg.library import shown
+    from snapmsg.files import shown
 
     scenario = file.scenario
     reviewed: date | None = None

@@ -138,7 +138,8 @@ def command(
     """
     from snapmsg import wizard
     from snapmsg.errors import SnapError
-    from snapmsg.library import open_library, shown
+    from snapmsg.files import shown, write_whole
+    from snapmsg.library import open_library
 
     library = open_library()
     if library.root is None:
@@ -160,7 +161,7 @@ def command(
     except KeyboardInterrupt:
         talk("\nNothing was written.")
         raise
-    wizard.write_whole(made.path, made.text)
+    write_whole(made.path, made.text, parents=True)
     if asked:
         talk()
     for line in (*made.notes, *wizard.advice(library, made.path, made.text, moment)):

@@ -31,7 +31,7 @@ def command(id: options.Id) -> None:
 
 
 def _page(library: Library, file: ScenarioFile, wide: int, on: bool) -> Iterator[str]:
-    from snapmsg.library import shown
+    from snapmsg.files import shown
 
     scenario = file.scenario
 

@@ -14,7 +14,8 @@ from threading import Thread
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.library import Library, read_scenario, read_source, shown
+from snapmsg.files import shown
+from snapmsg.library import Library, read_scenario, read_source
 from snapmsg.linter.check import Desk, Told, check_file, check_shared_words
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
 from snapmsg.linter.notes import Notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.library import shown
+from snapmsg.files import shown
 from snapmsg.message import Draft
 from snapmsg.model import Scenario
 from snapmsg.rule import Findings, Overview, rule

@@ -10,7 +10,6 @@ from snapmsg.wizard.advising import advice
 from snapmsg.wizard.answers import titled
 from snapmsg.wizard.copying import stamped, with_facts
 from snapmsg.wizard.person import Person
-from snapmsg.wizard.placing import check_inside, write_whole
 from snapmsg.wizard.questions import Given
 from snapmsg.wizard.session import NewScenario, Wish, new_scenario
 
@@ -20,10 +19,8 @@ __all__ = [
     "Person",
     "Wish",
     "advice",
-    "check_inside",
     "new_scenario",
     "stamped",
     "titled",
     "with_facts",
-    "write_whole",
 ]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from snapmsg.channels import Channel
 from snapmsg.errors import SnapError
-from snapmsg.library import Library, read_source, shown
+from snapmsg.files import shown
+from snapmsg.library import Library, read_source
 from snapmsg.linter import lint_text
 from snapmsg.message import build_case, compose, draft_of, environment_of, example_values
 from snapmsg.report import several, shorten

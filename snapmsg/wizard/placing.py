@@ -1,4 +1,4 @@
-"""Where a scenario's file goes: whole or not at all, and never over something nobody named."""
+"""Where a scenario's file goes: never over something that nobody named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from snapmsg.errors import SnapError
-from snapmsg.library import Library, shown
+from snapmsg.files import check_inside, shown
+from snapmsg.library import Library
 
 
 def place(library: Library, topic: str, id: str, *, force: bool = False) -> Path:
@@ -44,31 +45,3 @@ def free(library: Library, id: str) -> str:
         number += 1
         found = f"{id[:76]}-{number}"
     return found
-
-
-def check_inside(root: Path, path: Path) -> None:
-    """Raise `SnapError` where links on the way to a file lead out of the folder `root`."""
-    inside = path.parent.resolve()
-    if not inside.is_relative_to(root.resolve()):
-        raise SnapError(
-            "a link on the way to this file leads out of the library, so snap does not write it",
-            path=shown(path),
-        )
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all. Raises `SnapError`."""
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with staged.open("x", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
-    except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise SnapError(f"this file cannot be written: {why}", path=shown(path)) from None

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from snapmsg.errors import SnapError, did_you_mean, quoted
-from snapmsg.library import Library, ScenarioFile, find, open_library, shipped, shown, topic_of
+from snapmsg.files import shown
+from snapmsg.library import Library, ScenarioFile, find, open_library, shipped, topic_of
 from snapmsg.wizard.advising import too_long
 from snapmsg.wizard.answers import FACTS, Answers, BadAnswer, as_id, as_text, slug, titled
 from snapmsg.wizard.copying import copied
