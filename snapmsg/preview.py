@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from snapmsg import locales
 from snapmsg.message import Message
 from snapmsg.model import Part
 from snapmsg.terminal import Style, clean, clean_line, paint, width
@@ -138,15 +137,16 @@ def card(message: Message, room: int, how: Look) -> Iterator[Line]:
     label = message.channel.label
     yield Line(how.paint(label, Style.BOLD), width(label))
     yield Line(how.paint(how.line * room, Style.DIM), room)
-    for name, segments in message.fields.items():
+    for name in message.beside:
+        segments = message.fields[name]
         head = Piece(f"{name.capitalize()}: ", None, False)
         for text, blank in _paragraphs([head, *_pieces(message, segments, how)]):
             yield from _painted(text, blank, room, how)
-    if message.fields:
+    if message.beside:
         yield Line("", 0)
     yield from _body(message, room, how)
     yield Line("", 0)
-    for text in (_counts(message), *_missing(message)):
+    for text in (counts(message), *missing(message)):
         shade = Style.DIM if text[:1].isdigit() else Style.RED
         for start, end in wrap(text, room):
             yield Line(how.paint(text[start:end], shade), width(text[start:end]))
@@ -200,13 +200,20 @@ def _pieces(message: Message, segments: Sequence[Segment], how: Look) -> Iterato
     """Segments as pieces to show: clean, and what fills a blank in brackets without colour."""
     for segment in segments:
         text = how.fit(clean(segment.text).replace("\t", "    "))
-        # What snap says by itself is no blank: a promise without a sentence, the day of a step.
-        name = segment.blank or "."
-        own = "." in name or (name == "promise" and "{" not in segment.at.value)
-        blank = not own and bool(text.strip())
+        blank = is_filled(segment)
         if blank and not how.colour:
             text = text.join(how.brackets)
         yield Piece(text, segment.part, blank)
+
+
+def is_filled(segment: Segment) -> bool:
+    """Whether a stretch of a message fills a blank.
+
+    What snap says by itself does not: a promise without a sentence, the day of a step.
+    """
+    name = segment.blank or "."
+    own = "." in name or (name == "promise" and "{" not in segment.at.value)
+    return not own and bool(segment.text.strip())
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[bool]]]:
@@ -274,13 +281,16 @@ def _fits(text: str, start: int, room: int) -> int:
     return end
 
 
-def _counts(message: Message) -> str:
+def counts(message: Message) -> str:
     """How long it is, in words: `182 characters, 33 words, 2 SMS parts`."""
     found = []
     for name, count in message.counts().items():
         if name in _TECHNICAL or (name == "sms_odd" and not count):
             continue
         plain = name.replace("_", " ")
+        if name == message.channel.measure:
+            found.append(message.channel.amount(count))
+            continue
         one, many = _COUNTED.get(name, (plain.removesuffix("s"), plain))
         found.append(f"{count:,} {one if count == 1 else many}")
     if _is_one_paragraph(message):
@@ -292,7 +302,8 @@ def _is_one_paragraph(message: Message) -> bool:
     return "\n" not in message.text and len(message.parts()) > 1
 
 
-def _missing(message: Message) -> Iterator[str]:
+def missing(message: Message) -> Iterator[str]:
+    """Each part that a message has not, and what it should tell."""
     for part in Part:
         if part not in message.parts():
             yield f"No {part.words}: {part.question}"
@@ -300,7 +311,7 @@ def _missing(message: Message) -> Iterator[str]:
 
 def values_used(messages: Sequence[Message], columns: int, how: Look) -> Iterator[Line]:
     """Which values filled the blanks and decided the conditions, by the names of the variables."""
-    found = dict(_values(messages))
+    found = dict(values(messages))
     text = "Example values: " + how.dot.join(f"{name} {value}" for name, value in found.items())
     if not found:
         text = "No blanks: every customer reads the same."
@@ -312,14 +323,11 @@ def values_used(messages: Sequence[Message], columns: int, how: Look) -> Iterato
         )
 
 
-def _values(messages: Sequence[Message]) -> Iterator[tuple[str, str]]:
+def values(messages: Sequence[Message]) -> Iterator[tuple[str, str]]:
+    """The variables that the messages use, by name, and the words that customers read for each."""
     for message in messages:
         segments = [*message.body, *(s for field in message.fields.values() for s in field)]
-        shown = {segment.blank: segment.text for segment in reversed(segments)}
-        locale = locales.get(message.locale)
-        for name, value in message.values.items():
-            own = message.scenario.variables.get(name)
-            if own is not None:
-                yield name, clean_line(locale.show(value, own.spec))
-            elif name in shown:
-                yield name, clean_line(shown[name])
+        shown = {segment.blank for segment in segments}
+        for name, words in message.words.items():
+            if name in message.scenario.variables or name in shown:
+                yield name, clean_line(words)

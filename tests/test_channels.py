@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snapmsg import channels
-from snapmsg.channels import encode_field, encode_text, sms
+from snapmsg import channels, locales
+from snapmsg.channels import encode_field, encode_text, sms, x
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates" / "channels"
@@ -42,15 +42,17 @@ def test_a_channel_is_whole(name: str) -> None:
     assert channel.name == name
     assert channel.label
     assert channel.about
-    assert channel.forms[0] == "txt"
+    assert channel.forms[0] is channels.PLAIN
     for form in channel.forms:
-        assert (TEMPLATES / f"{name}.{form}.j2").is_file()
+        assert channel.form(form.name) is form
+        assert (TEMPLATES / f"{name}.{form.name}.j2").is_file()
+    assert channel.form("fax") is None
     counts = channel.count("Your order is late.")
     assert counts["characters"] == 19
     assert counts["words"] == 4
     assert channel.measure in counts
     assert all(isinstance(count, int) for count in counts.values())
-    assert channel.encode("Zoë’s “case” — 2\n\nParagraphs\tand 👩‍👩‍👧") == (
+    assert channel.forms[0].encode("Zoë’s “case” — 2\n\nParagraphs\tand 👩‍👩‍👧") == (
         "Zoë’s “case” — 2\n\nParagraphs\tand 👩‍👩‍👧"
     )
 
@@ -61,7 +63,7 @@ def test_a_new_channel_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(channels, "__path__", [*channels.__path__, str(tmp_path)])
     channels.names.cache_clear()
     try:
-        assert channels.names() == ("email", "sms", "chat", "fax")
+        assert "fax" in channels.names()
         assert channels.get("fax").label == "Fax"
     finally:
         sys.modules.pop("snapmsg.channels.fax", None)
@@ -75,12 +77,48 @@ def test_facts() -> None:
     assert fields["subject"].limit == 60
     assert not fields["preheader"].required
     assert not any(field.private_ok for field in fields.values())
-    limits = {
-        name: (channels.get(name).measure, channels.get(name).most) for name in ("sms", "chat")
+    every = {name: channels.get(name) for name in channels.names()}
+    assert {name: (each.measure, each.most) for name, each in every.items() if each.most} == {
+        "sms": ("sms_parts", 2),
+        "chat": ("characters", 2000),
+        "x": ("x_length", 280),
     }
-    assert limits == {"sms": ("sms_parts", 2), "chat": ("characters", 2000)}
-    assert channels.get("email").most is None
-    assert [name for name in channels.names() if channels.get(name).brief] == ["sms"]
+    assert [name for name, each in every.items() if each.brief] == ["sms", "x"]
+    assert [name for name, each in every.items() if not each.private_ok] == ["status_page", "x"]
+    assert [name for name, each in every.items() if each.spoken] == ["phone"]
+    assert [name for name, each in every.items() if each.form("html")] == [
+        "email", "letter", "status_page",
+    ]  # fmt: skip
+    required = {name: [f.name for f in each.fields if f.required] for name, each in every.items()}
+    assert {name: found for name, found in required.items() if found} == {
+        "email": ["subject"],
+        "status_page": ["state", "headline"],
+    }
+    labels = locales.get("en").labels
+    assert all(choice in labels for e in every.values() for f in e.fields for choice in f.choices)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "words"),
+    [
+        ("sms", 1, "1 SMS part"),
+        ("sms", 3, "3 SMS parts"),
+        ("email", 1200, "1,200 characters"),
+        ("phone", 1, "1 second to read aloud"),
+        ("phone", 90, "90 seconds to read aloud"),
+    ],
+)
+def test_amounts_in_words(name: str, count: int, words: str) -> None:
+    assert channels.get(name).amount(count) == words
+
+
+def test_settings_are_those_that_the_channels_know() -> None:
+    assert {name: known for name, known in channels.settings().items() if known} == {
+        "email": ("headings",),
+        "chat": ("format",),
+        "letter": ("headings",),
+        "status_page": ("headings",),
+    }
 
 
 @pytest.mark.parametrize(
@@ -176,6 +214,61 @@ def test_sms_channel_counts() -> None:
     }
 
 
+# --- X and the phone -----------------------------------------------------------------------------
+
+POSTS = json.loads((HERE / "vectors" / "x.json").read_text("utf-8"))["vectors"]
+# The estimate may be higher: emoji of several characters, and links of a rare kind.
+OVER = {"zwj": 8, "flag": 4, "skin": 4, "keycap": 11}
+
+
+@pytest.mark.parametrize("vector", POSTS, ids=[vector["about"] for vector in POSTS])
+def test_an_estimate_of_a_post_is_what_x_counts_or_more(vector: Mapping[str, Any]) -> None:
+    text = spelled(vector["text"])
+    assert x.estimate(text) == OVER.get(vector["about"], vector["length"])
+    assert x.estimate(text) >= vector["length"]
+
+
+@pytest.mark.skipif(not x.is_exact(), reason="snapmsg[x] is not installed")
+@pytest.mark.parametrize("vector", POSTS, ids=[vector["about"] for vector in POSTS])
+def test_with_the_library_a_post_is_what_x_counts(vector: Mapping[str, Any]) -> None:
+    assert x.length(spelled(vector["text"])) == vector["length"]
+
+
+PIECES = st.sampled_from([*"abc.,/:-_@#$éあ12()?=&%😀'!~;+*|[] \n\u0301"]) | st.sampled_from(
+    [
+        "com", ".com", ".co", "https://", "http://", "www.", "example.com", "co.uk", ".io",
+        "foo.de",
+        ".eu/", "x.org/ab-c#", "?x=1", "/a?b=1&c", "a.fr", "例え.jp", "中国", "👍🏽", "❤️", "🇬🇧",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.skipif(not x.is_exact(), reason="snapmsg[x] is not installed")
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_an_estimate_is_never_less_than_the_library_counts(text: str) -> None:
+    assert x.estimate(text) >= x.length(text)
+
+
+def test_a_post_is_counted_in_nfc() -> None:
+    assert x.estimate("cafe\u0301") == x.estimate("café") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "seconds"),
+    [
+        ("", 0, 0),
+        ("one two three four five", 5, 2),
+        ("one two three four five six", 6, 3),
+        ("one\n\n(pause)\n\ntwo", 2, 3),
+        ("(one) two", 2, 1),
+        (" ".join(["word"] * 150), 150, 60),
+    ],
+)
+def test_how_long_a_script_takes(text: str, words: int, seconds: int) -> None:
+    counts = channels.get("phone").count(text)
+    assert (counts["words"], counts["seconds"]) == (words, seconds)
+
+
 # --- templates -------------------------------------------------------------------------------
 
 US = {"text": "We search the depot.", "owner": "us", "who": "", "team": "delivery", "by": ""}
@@ -195,6 +288,8 @@ def rendered(channel: str, steps: list[dict[str, str]], **more: str) -> str:
         "next_steps": steps,
         "approximate_time": "Due Friday.",
         "planned_outcome": "You get it.",
+        "message": {"headings": False},
+        "labels": {"pause": "(pause)"},
     }
     return template.render(names | more).strip()
 

@@ -53,7 +53,7 @@ def library_of(
     templates: Mapping[str, str] | None = None,
 ) -> Library:  # fmt: skip
     source = Source("snap.yaml", settings or "name: x\n")
-    read, problems = read_settings(reader.read(source), source, channels.names())
+    read, problems = read_settings(reader.read(source), source, channels.settings())
     assert problems == []
     own = {
         (name, "txt"): Template(name, "txt", addressed(text, f"{name}.txt.j2"), shipped=False)

@@ -6,6 +6,7 @@ by being here: nothing else names it.
 
 from __future__ import annotations
 
+import html
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
@@ -24,7 +25,10 @@ class Field:
     """A text of a channel's own beside the message, such as an email's subject.
 
     `limit` is the most characters that are read there. `private_ok` says whether a private blank
-    may stand in it.
+    may stand in it. `choices` are the words it takes, where it takes no others: customers read the
+    locale's label for each. One with `lines` keeps its line breaks. One that is `inside` stands in
+    the body, where the template puts it. A `shared` one that a scenario leaves out is the value of
+    the variable of its name, where the library has one.
     """
 
     name: str
@@ -32,6 +36,10 @@ class Field:
     required: bool = False
     limit: int | None = None
     private_ok: bool = True
+    choices: tuple[str, ...] = ()
+    lines: bool = False
+    inside: bool = False
+    shared: bool = False
 
 
 def encode_text(text: str) -> str:
@@ -48,9 +56,32 @@ def encode_field(text: str) -> str:
     return _RUN.sub(" ", text)
 
 
+def encode_html(text: str) -> str:
+    """Text for HTML, in an element or a quoted attribute: a line break is a `<br>`."""
+    return html.escape(encode_text(text)).replace("\n", "<br>\n")
+
+
 def size(text: str) -> dict[str, int]:
     """`characters` (code points) and `words` (between white space)."""
     return {"characters": len(text), "words": len(text.split())}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a channel's message: what its template is called by, and its encoder.
+
+    `encode` is applied to each stretch of the wording and to each value, never to the template's
+    own text.
+    """
+
+    name: str
+    encode: Callable[[str], str] = encode_text
+
+
+PLAIN = Form("txt")
+"""Plain text: every channel's first form, and the one that is counted."""
+HTML = Form("html", encode_html)
+"""A page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +90,36 @@ class Channel:
 
     A `brief` one takes the `short` wording, and neither opening nor closing. `forms` are those
     its message has, a template each, the plain text first. `most` is how much a message may have
-    of what `count` calls `measure`; None is no limit. `private_ok` is false where strangers read
-    along.
+    of what `count` calls `measure`; None is no limit. `unit` says one and many of that measure.
+    `private_ok` is false where strangers read along. One that is `spoken` is read aloud: values
+    are put as people say them, and each sentence stands on a line of its own. One that is `dated`
+    is read days later, so that its promises read as a day. `settings` are what
+    `snap.yaml` may say of it beside what it may say of all: `headings` where the four parts can be
+    headed, `format` where plain text is not the only form that is sent.
     """
 
     name: str
     label: str
     about: str
     brief: bool = False
-    forms: tuple[str, ...] = ("txt",)
+    forms: tuple[Form, ...] = (PLAIN,)
     fields: tuple[Field, ...] = ()
-    encode: Callable[[str], str] = encode_text
     count: Callable[[str], Mapping[str, int]] = size
     measure: str = "characters"
+    unit: tuple[str, str] = ("character", "characters")
     most: int | None = None
     private_ok: bool = True
+    spoken: bool = False
+    dated: bool = False
+    settings: tuple[str, ...] = ()
+
+    def form(self, name: str) -> Form | None:
+        """One of its forms by name; None where it has no such form."""
+        return next((form for form in self.forms if form.name == name), None)
+
+    def amount(self, count: int) -> str:
+        """So much of what it measures, in words: `3 SMS parts`."""
+        return f"{count:,} {self.unit[count != 1]}"
 
 
 @cache
@@ -81,6 +127,11 @@ def names() -> tuple[str, ...]:
     """The names of all channels: the three that most people use, then the others."""
     found = {module.name for module in pkgutil.iter_modules(__path__)}
     return (*(name for name in _FIRST if name in found), *sorted(found.difference(_FIRST)))
+
+
+def settings() -> dict[str, tuple[str, ...]]:
+    """Each channel by name, and the settings that it knows beside those that all know."""
+    return {name: get(name).settings for name in names()}
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Email: a subject, perhaps a preheader, and plain text."""
+"""Email: a subject, perhaps a preheader, in plain text and in HTML."""
 
 from __future__ import annotations
 
-from snapmsg.channels import Channel, Field
+from snapmsg.channels import HTML, PLAIN, Channel, Field
 
 # Phones show 33 to 48 characters of a subject and computers about 60. No more is a limit of the
 # standard: a header is folded (RFC 5322, 2.2.3). A subject and a preheader show on lock screens.
@@ -23,6 +23,8 @@ PREHEADER = Field(
 CHANNEL = Channel(
     name="email",
     label="Email",
-    about="an email, in plain text",
+    about="an email, as plain text and as HTML",
+    forms=(PLAIN, HTML),
     fields=(SUBJECT, PREHEADER),
+    settings=("headings",),
 )

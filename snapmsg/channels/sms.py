@@ -77,5 +77,6 @@ CHANNEL = Channel(
     brief=True,
     count=_count,
     measure="sms_parts",
+    unit=("SMS part", "SMS parts"),
     most=2,
 )

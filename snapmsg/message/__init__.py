@@ -5,11 +5,13 @@ the message of one channel, of which every stretch knows where it came from.
 """
 
 from snapmsg.message.case import Case, Pledge, build_case, example_values, given_values
-from snapmsg.message.compose import Message, compose
+from snapmsg.message.compose import ABOUT, compose
 from snapmsg.message.draft import Draft, Environment, Stretch, draft_of, environment_of, includes_of
+from snapmsg.message.traced import Message
 from snapmsg.message.utmost import Utmost
 
 __all__ = [
+    "ABOUT",
     "Case",
     "Draft",
     "Environment",

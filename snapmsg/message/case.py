@@ -132,7 +132,7 @@ class Case:
                     found[name] = Phrase(locale.after.format(within=said, event=event))
                 elif text is not None and style == "duration":
                     term = self.term(text, moment=within is None)
-                    found[name] = Phrase(locale.phrase(term))
+                    found[name] = Phrase(locale.phrase(term, zone=self._zone))
                 elif text is not None:
                     pledge = self._pledge(name, within, by)
                     assert pledge is not None
@@ -157,7 +157,11 @@ class Case:
     def phrase(self, pledge: Pledge, style: PromiseAs) -> Phrase:
         """A pledge in words, as a `duration`, a `date` or `both`."""
         locale = self.draft.environment.locale
-        return Phrase(locale.phrase(pledge.term, style, pledge.due))
+        return Phrase(locale.phrase(pledge.term, style, pledge.due, self._zone))
+
+    @property
+    def _zone(self) -> str | None:
+        return self.draft.environment.library.settings.zone
 
 
 def no_value(draft: Draft, name: str) -> str:

@@ -1,148 +1,124 @@
-"""One channel's message, in which every stretch knows where it came from."""
+"""The message of one channel, from a case and the channel's template."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from snapmsg import channels
-from snapmsg.channels import Channel
-from snapmsg.errors import SnapError
+from snapmsg.channels import PLAIN, Channel
+from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs
-from snapmsg.message.case import Case, Pledge, no_value
-from snapmsg.model import RESERVED, Part, PartWording, Scenario, Step
-from snapmsg.source import Addressed, Range
-from snapmsg.values import Kind, Spec, Value
+from snapmsg.message.case import Case, no_value
+from snapmsg.message.traced import Message
+from snapmsg.model import RESERVED, Part, PartWording, Step
+from snapmsg.source import Addressed
+from snapmsg.values import Kind, Spec
 from snapmsg.wording import Datum, Given, Phrase, Segment, Tree, evaluate, holds, reflow
 
 _OUTER = ("opening", "closing")
 
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What one customer reads on one channel.
-
-    `body` and each of `fields` (an email's subject) are segments that make up the text exactly.
-    """
-
-    scenario: Scenario
-    channel: Channel
-    locale: str
-    body: tuple[Segment, ...]
-    fields: Mapping[str, tuple[Segment, ...]]
-    values: Mapping[str, Value]
-    pledge: Pledge | None
-    update: Pledge | None
-    example: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The body."""
-        return "".join([segment.text for segment in self.body])
-
-    def field(self, name: str) -> str | None:
-        """The text of one of the channel's own fields; None where the message has none."""
-        found = self.fields.get(name)
-        return None if found is None else "".join(segment.text for segment in found)
-
-    def spans(self, part: Part) -> list[tuple[int, int]]:
-        """Where a part stands in the body, as character offsets; side by side ones are one."""
-        found: list[tuple[int, int]] = []
-        at = 0
-        for segment in self.body:
-            end = at + len(segment.text)
-            if segment.part is part and end > at:
-                if found and found[-1][1] == at:
-                    found[-1] = (found[-1][0], end)
-                else:
-                    found.append((at, end))
-            at = end
-        return found
-
-    def part(self, part: Part) -> str:
-        """The text of a part, empty where the message has it not."""
-        text = self.text
-        return " ".join(text[start:end] for start, end in self.spans(part)).strip()
-
-    def parts(self) -> tuple[Part, ...]:
-        """The parts that the body has."""
-        there = {segment.part for segment in self.body if segment.text.strip()}
-        return tuple(part for part in Part if part in there)
-
-    def counts(self) -> Mapping[str, int]:
-        """How long the body is, as its channel counts."""
-        return self.channel.count(self.text)
-
-    def range(self, start: int, end: int) -> Range:
-        """Where characters `start` to before `end` of the body come from.
-
-        The hull of the segments in the first one's file; a value counts as its whole blank. Of an
-        empty message, the scenario's first line.
-        """
-        return hull(self.body, start, end) if self.body else self.scenario.top
-
-    def field_range(self, name: str) -> Range:
-        """Where the text of one of the channel's own fields comes from."""
-        segments = self.fields[name]
-        whole = sum(len(segment.text) for segment in segments)
-        return hull(segments, 0, whole) if segments else self.scenario.top
+ABOUT = frozenset(["lang", "today", "next_update", "headings"])
+"""What a template knows of every `message`, beside its channel's own fields."""
 
 
-def hull(segments: Sequence[Segment], start: int, end: int) -> Range:
-    """Where characters `start` to before `end` of the segments' text come from."""
-    found: Range | None = None
-    at = 0
-    for segment in segments:
-        length = len(segment.text)
-        if at < end and at + length > start and length:
-            here = _place(segment, max(start - at, 0), min(end - at, length))
-            if found is None:
-                found = here
-            elif here.source is found.source:
-                low, high = min(found.start, here.start), max(found.end, here.end)
-                found = Range(found.source, low, high)
-        at += length
-    if found is None:
-        segment = segments[-1]
-        return segment.at.range(segment.start, segment.end)
-    return found
+def compose(case: Case, name: str, form: str = PLAIN.name) -> Message:
+    """The message of a case on a channel, in a form: `txt`, or `html` where the channel has it.
 
-
-def _place(segment: Segment, start: int, end: int) -> Range:
-    if segment.blank is None and segment.end - segment.start == len(segment.text):
-        return segment.at.range(segment.start + start, segment.start + end)
-    return segment.at.range(segment.start, segment.end)
-
-
-def compose(case: Case, name: str) -> Message:
-    """The message of a case on a channel.
-
-    Raises `SnapError` where a text cannot be evaluated: a fault in its wording, a blank without a
-    value, a private blank where others can read it.
+    Raises `SnapError` where the channel has no such form, and where a text cannot be evaluated: a
+    fault in its wording, a blank without a value, a private blank where others can read it.
     """
     channel = channels.get(name)
+    chosen = channel.form(form)
+    if chosen is None:
+        raise SnapError(_no_form(channel, form))
     draft = case.draft
     environment = draft.environment
-    tree = environment.templates.get((name, channel.forms[0]))
+    tree = environment.templates.get((name, form))
     if tree is None:
         raise SnapError(f"there is no template for {channel.label}: see channels/ in the library")
-    style = environment.library.settings.promise_style(name)
-    given = _given(case, channel, style)
-    raw = _evaluate(case, tree, given, None, channel)
+    style = environment.library.settings.promise_style(name, dated=channel.dated)
+    fields = dict(_fields(case, channel, style))
+    given = _given(case, channel, style, chosen.encode)
+    if any(use.name == "message" for use in tree.uses):
+        given["message"] = _about(case, channel, fields, chosen.encode)
+    voice = _voice(case, channel)
+    raw = _evaluate(case, tree, given, None, channel, lambda text: chosen.encode(voice(text)))
     return Message(
         draft.scenario,
         channel,
         environment.locale.code,
         _trim(raw),
-        dict(_fields(case, channel, style)),
+        fields,
         case.values,
         case.pledge,
         case.update,
         case.example,
+        chosen,
+        None if chosen is channel.forms[0] else compose(case, name).text,
+        case.given,
     )
 
 
-def _given(case: Case, channel: Channel, style: PromiseAs) -> dict[str, Given]:
+def _no_form(channel: Channel, form: str) -> str:
+    found = [each for name in channels.names() if (each := channels.get(name)).form(form)]
+    listed = ", ".join(each.label for each in found) or "no channel"
+    return (
+        f"{channel.label} has no form “{form[:20]}”: {listed} {'have' if found[1:] else 'has'} it"
+    )
+
+
+def _voice(case: Case, channel: Channel) -> Callable[[str], str]:
+    """How values and phrases read: as people say them, where the channel is spoken."""
+    if not channel.spoken:
+        return channels.encode_text
+    spoken = case.draft.environment.locale.spoken
+    return lambda text: channels.encode_text(spoken(text))
+
+
+def _about(
+    case: Case,
+    channel: Channel,
+    fields: Mapping[str, tuple[Segment, ...]],
+    encode: Callable[[str], str],
+) -> dict[str, Given]:
+    """What a template knows as `message`: the channel's own fields, and what holds for all of it.
+
+    `lang` is the locale's code, `today` the day of now; `next_update` says when customers hear
+    next, with its zone, and is empty where nothing is promised; `headings` is the setting.
+    """
+    environment = case.draft.environment
+    settings, locale = environment.library.settings, environment.locale
+    known: dict[str, Given] = {}
+    for field in channel.fields:
+        segments = fields.get(field.name, ())
+        known[field.name] = _encoded(segments, encode)
+        if field.choices and segments:
+            text = "".join([segment.text for segment in segments])
+            known[field.name] = environment.labels[text]
+        elif field.shared and not segments and field.name in case.given:
+            known[field.name] = case.given[field.name]
+    due = case.update.due if case.update is not None else None
+    today = case.now.astimezone(settings.calendar.tz).date()
+    return {
+        **known,
+        "lang": Phrase(locale.code),
+        "today": Phrase(locale.date(today)),
+        "next_update": Phrase(locale.next_update(due.latest) if due is not None else ""),
+        "headings": settings.for_channel(channel.name).headings,
+    }
+
+
+def _encoded(segments: tuple[Segment, ...], encode: Callable[[str], str]) -> tuple[Segment, ...]:
+    """Segments for a form; those of plain text are encoded as they are made."""
+    if encode is PLAIN.encode:
+        return segments
+    return tuple([segment._replace(text=encode(segment.text)) for segment in segments])
+
+
+def _given(
+    case: Case, channel: Channel, style: PromiseAs, encode: Callable[[str], str]
+) -> dict[str, Given]:
     """What a template is given: the variables, the parts, the steps, the labels."""
     given: dict[str, Given] = dict(case.given)
     for part in Part:
@@ -150,17 +126,17 @@ def _given(case: Case, channel: Channel, style: PromiseAs) -> dict[str, Given]:
         if wording is None:
             continue
         segments, steps = part_segments(case, wording, channel, style)
-        given[part] = segments
+        given[part] = _encoded(segments, encode)
         if part is Part.NEXT_STEPS:
-            given["steps"] = steps
+            given["steps"] = tuple(
+                [{**more, "text": _encoded(text, encode)} for text, more in steps]
+            )
     if not channel.brief:
         for name in _OUTER:
             text = _lookup(case, channel, name)
             if text is not None:
-                given[name] = _text(case, text, None, channel, style)
-    settings = case.draft.environment.library.settings
-    labels = {**case.draft.environment.locale.labels, **settings.labels}
-    given["labels"] = {name: Phrase(text) for name, text in labels.items()}
+                given[name] = _encoded(_text(case, text, None, channel, style), encode)
+    given["labels"] = case.draft.environment.labels
     return given
 
 
@@ -174,7 +150,7 @@ def _lookup(case: Case, channel: Channel, name: str) -> Addressed | None:
 def _fields(
     case: Case, channel: Channel, style: PromiseAs
 ) -> Iterator[tuple[str, tuple[Segment, ...]]]:
-    """The channel's own fields that the scenario has, each on one line."""
+    """The channel's own fields that the scenario has, each on one line unless it keeps several."""
     own = (case.draft.scenario.channels or {}).get(channel.name)
     for field in channel.fields:
         text = own.fields.get(field.name) if own is not None else None
@@ -182,6 +158,13 @@ def _fields(
             continue
         if not field.private_ok:
             _refuse_private(case, case.draft.tree(text), f"the {field.name}")
+        if field.choices and text.value not in field.choices:
+            meant = did_you_mean(text.value, field.choices)
+            reason = f"{quoted(text.value)} is no {field.name}.{meant} It is one of: "
+            raise SnapError(reason + ", ".join(field.choices), at=text.whole)
+        if field.lines:
+            yield field.name, _lines(case, text, channel, style)
+            continue
         segments = _text(case, text, None, channel, style)
         yield (
             field.name,
@@ -191,19 +174,51 @@ def _fields(
         )
 
 
+def _lines(case: Case, text: Addressed, channel: Channel, style: PromiseAs) -> tuple[Segment, ...]:
+    """A field that keeps its line breaks, without the lines that say nothing."""
+    raw = _evaluate(
+        case, case.draft.tree(text), {**case.given, **case.phrases(style)}, None, channel,
+        _voice(case, channel),
+    )  # fmt: skip
+    found: list[Segment] = []
+    gap: Segment | None = None
+    for segment in raw:
+        at = segment.start
+        for said in _BREAK.split(segment.text):
+            piece = segment._replace(text=said)
+            if segment.blank is None and segment.end - segment.start == len(segment.text):
+                piece = piece._replace(start=at, end=at + len(said))
+            at += len(said)
+            if "\n" in said:
+                gap = piece._replace(text="\n")
+            elif said.strip():
+                found += [gap, piece] if gap is not None else [piece]
+                gap = None
+            elif said and gap is None:
+                found.append(piece)
+    return _trim(found)
+
+
+_BREAK = re.compile(r"([ \t]*\n[ \t\n]*)")
+
+
+Steps = tuple[tuple[tuple[Segment, ...], Mapping[str, Given]], ...]
+"""The words of each step, and what else templates know of it."""
+
+
 def part_segments(
     case: Case, wording: PartWording, channel: Channel, style: PromiseAs
-) -> tuple[tuple[Segment, ...], tuple[Mapping[str, Given], ...]]:
-    """A part as evaluated: its segments, and for next steps each step as templates know it."""
+) -> tuple[tuple[Segment, ...], Steps]:
+    """A part as evaluated: its segments, and for next steps each step."""
     if wording.part is Part.NEXT_STEPS:
         joined: list[Segment] = []
-        steps: list[Mapping[str, Given]] = []
+        steps: list[tuple[tuple[Segment, ...], Mapping[str, Given]]] = []
         for text, more in _steps(case, wording, channel, style):
             if joined and text:
                 last = joined[-1]
                 joined.append(last._replace(text=" ", start=last.end, end=last.end, blank=None))
             joined += text
-            steps.append({"text": text, **more})
+            steps.append((text, more))
         return tuple(joined), tuple(steps)
     if wording.text is not None:
         return _text(case, wording.text, wording.part, channel, style), ()
@@ -211,10 +226,10 @@ def part_segments(
         return (), ()
     if wording.timing.say is not None:
         return _text(case, wording.timing.say, wording.part, channel, style), ()
-    return (_sentence(case, wording, style),), ()
+    return (_sentence(case, wording, channel, style),), ()
 
 
-def _sentence(case: Case, wording: PartWording, style: PromiseAs) -> Segment:
+def _sentence(case: Case, wording: PartWording, channel: Channel, style: PromiseAs) -> Segment:
     """The locale's own sentence for a promise that comes without one."""
     timing = case.draft.scenario.timing() or wording.timing
     at = timing.first if timing is not None else None
@@ -227,7 +242,11 @@ def _sentence(case: Case, wording: PartWording, style: PromiseAs) -> Segment:
         text = sayings.update
     else:
         text = sayings.promise if update is None else sayings.promise_and_update
-    text = text.replace("{promise}", promise or "").replace("{update}", update or "")
+    if channel.spoken:
+        text = _STOP.sub(r"\1\n", text)
+    voice = _voice(case, channel)
+    for name, phrase in phrases.items():
+        text = text.replace(f"{{{name}}}", voice(phrase))
     return Segment(text, at, 0, len(at.value), "promise", Part.APPROXIMATE_TIME)
 
 
@@ -262,11 +281,13 @@ def _step(
         extra["team"] = _words((teams or {}).get(step.team.value, step.team).value)
     if step.who is not None:
         given = {**case.given, **case.phrases(style)}
-        raw = _evaluate(case, case.draft.tree(step.who), given, None, channel, encode=str)
+        raw = _evaluate(case, case.draft.tree(step.who), given, None, channel, str)
         extra["who"] = _words("".join([segment.text for segment in reflow(raw)]))
     by = none = Phrase("")
     if step.by is not None:
-        said = case.draft.environment.locale.by(case.moment(step.by))
+        environment = case.draft.environment
+        zone = environment.library.settings.zone
+        said = environment.locale.phrase(case.moment(step.by), zone=zone)
         by = Phrase(said[:1].upper() + said[1:])
     text = _text(case, step.text, Part.NEXT_STEPS, channel, style, extra)
     owner = Phrase(step.owner)
@@ -287,13 +308,28 @@ def _text(
     extra: Mapping[str, Given] | None = None,
 ) -> tuple[Segment, ...]:
     """A text of the scenario, evaluated once for all channels that would read it the same."""
-    key = (id(text), part, style, channel.encode)
+    key = (id(text), part, style, channel.spoken)
     found = case.segments.get(key)
     if found is None:
         given = {**case.given, **case.phrases(style), **(extra or {})}
-        raw = _evaluate(case, case.draft.tree(text), given, part, channel)
-        found = case.segments[key] = tuple(reflow(raw))
+        raw = _evaluate(case, case.draft.tree(text), given, part, channel, _voice(case, channel))
+        found = tuple(reflow(raw))
+        if channel.spoken:
+            found = tuple([_by_sentence(segment) for segment in found])
+        case.segments[key] = found
+    elif not channel.private_ok:  # it was evaluated for a channel that may say more
+        _refuse_private(case, case.draft.tree(text), channel.label)
     return found
+
+
+_STOP = re.compile(r"(?<!\b[A-Z][a-z])([.!?…][\"'”’»)\]]*) (?=[^a-z\s]|\Z)")
+
+
+def _by_sentence(segment: Segment) -> Segment:
+    """A stretch of wording with a line for each sentence; a value stays as it is."""
+    if segment.blank is not None:
+        return segment
+    return segment._replace(text=_STOP.sub(r"\1\n", segment.text))
 
 
 def _evaluate(
@@ -302,7 +338,7 @@ def _evaluate(
     given: Mapping[str, Given],
     part: Part | None,
     channel: Channel,
-    encode: Callable[[str], str] | None = None,
+    encode: Callable[[str], str],
 ) -> list[Segment]:
     if tree.faults:
         fault = tree.faults[0]
@@ -317,7 +353,7 @@ def _evaluate(
         include=environment.partials.__getitem__,
         locale=environment.locale,
         part=part,
-        encode=encode or channel.encode,
+        encode=encode,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from snapmsg.wording import (
     If,
     Include,
     Node,
+    Phrase,
     Text,
     Tree,
     Use,
@@ -41,7 +42,8 @@ class Environment:
     """A library made ready to write messages: its partials and templates as trees.
 
     `templates` is by channel and form, `partials` by file name, `examples` the value of each
-    shared variable's example, `extents` how much each template adds to a message.
+    shared variable's example, `extents` how much each template adds to a message, `labels` what the
+    parts and the like are called.
     """
 
     library: Library
@@ -50,6 +52,7 @@ class Environment:
     templates: Mapping[tuple[str, str], Tree]
     examples: Mapping[str, Value]
     extents: Mapping[tuple[str, str], Extent | None]
+    labels: Mapping[str, Phrase]
 
 
 def environment_of(library: Library) -> Environment:
@@ -57,13 +60,16 @@ def environment_of(library: Library) -> Environment:
     templates = {
         key: parse(template.text, template=True) for key, template in library.templates.items()
     }
+    locale = locales.get(library.settings.locale)
+    labels = {**locale.labels, **library.settings.labels}
     return Environment(
         library,
-        locales.get(library.settings.locale),
+        locale,
         {name: parse(text) for name, text in library.partials.items()},
         templates,
         read_examples(library.settings.variables),
         {key: extent_of(tree) for key, tree in templates.items()},
+        {name: Phrase(label) for name, label in labels.items()},
     )
 
 
@@ -129,7 +135,8 @@ class Draft:
     `channels` are those it makes sense on: its own, else the library's. `said` is every text that
     customers read, with a NUL between two, for questions to all of them at once; `included` each
     include, and the stretch it is in. `times` has each typed time as written, and whether it is a
-    moment (`by`) or a duration; `only_ifs` the condition of each step that has one.
+    moment (`by`) or a duration; `only_ifs` the condition of each step that has one; `said_in` each
+    part's wording at each level, with the numbers of its first stretch and of the one after it.
     """
 
     __slots__ = (
@@ -142,6 +149,7 @@ class Draft:
         "included",
         "only_ifs",
         "said",
+        "said_in",
         "scenario",
         "stretches",
         "times",
@@ -166,9 +174,12 @@ class Draft:
         stretches: list[Stretch] = []
         self.times: list[tuple[Addressed, bool]] = []
         self.only_ifs: list[ConditionTree] = []
+        self.said_in: list[tuple[PartWording, str | None, bool, int, int]] = []
         for level, channel, short in self.levels():
             for wording in level.parts.values():
+                first = len(stretches)
                 self._add(wording, channel, short, stretches)
+                self.said_in.append((wording, channel, short, first, len(stretches)))
             for name, text in level.fields.items():
                 stretches.append(Stretch(self.tree(text), None, name, channel, short))
         self.stretches = tuple(stretches)
@@ -247,6 +258,7 @@ class Draft:
         """Every name that the scenario uses, in its own texts and in the partials it includes."""
         if self._names is None:
             own = {use.name for use, _ in self.uses}
+            own |= self.taken(self.channels)
             self._names = own.union(*[self.partial_uses(node.name) for _, node in self.included])
         return self._names
 
@@ -259,6 +271,18 @@ class Draft:
                 reached = self.reached(stretch.tree)
                 self._blanks |= {use.name for use, _, _ in reached if use.blank}
         return self._blanks
+
+    def taken(self, names: Iterable[str]) -> set[str]:
+        """The variables that channels take for fields that the scenario leaves to them."""
+        own = self.scenario.channels or {}
+        return {
+            field.name
+            for name in names
+            for field in channels.get(name).fields
+            if field.shared
+            and field.name in self.variables
+            and (name not in own or field.name not in own[name].fields)
+        }
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""

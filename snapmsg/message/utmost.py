@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from snapmsg import channels, promise
+from snapmsg.channels import PLAIN
 from snapmsg.message.draft import Draft
 from snapmsg.model import Part, PartWording, Step
 from snapmsg.source import Addressed
@@ -18,6 +19,7 @@ _FILTERED = 3
 """How many times as long a filter can make a value: one letter in capitals is three at most."""
 _LONG_TIME = "by 23:59 on Wednesday 30 September 2026, whatever the language calls it"
 _DEEPEST = 4
+_SAID = ("labels", "message")
 
 Words = Mapping[str, str]
 
@@ -38,16 +40,21 @@ class Utmost:
     def length(self) -> float:
         """How many characters the body has at most, counted in a hurry: it may be far fewer."""
         draft, words = self.draft, self.words
-        template = draft.environment.extents.get((self.channel.name, self.channel.forms[0]))
+        key = (self.channel.name, PLAIN.name)
+        template = draft.environment.extents.get(key)
         if template is None or "|" in draft.said:
             return inf
+        if any(use.name in _SAID for use in draft.environment.templates[key].uses):
+            return inf
         teams = draft.environment.library.settings.teams or {}
-        texts = [len(stretch.tree.at.value) for stretch in draft.stretches]
+        texts = len(draft.said)
         steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
-        other = max([len(_LONG_TIME), *texts, *[len(team.value) for team in teams.values()]])
+        # What has no value here is a team or a third party.
+        named = [len(s.tree.at.value) for s in draft.stretches if s.field == "who"]
+        other = max([len(_LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
         values = sum([len(words.get(use.name, "")) or other for use, _ in draft.uses])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(_LONG_TIME)
-        return template.literal * steps + template.most * (sum(texts) + values + outer)
+        return template.literal * steps + template.most * (texts + values + outer)
 
     @property
     def body(self) -> str:
@@ -66,7 +73,10 @@ class Utmost:
             for name in ("opening", "closing"):
                 if name not in given and name in level.fields:
                     given[name] = _of(draft, level.fields[name], words)
-        tree = draft.environment.templates.get((channel.name, channel.forms[0]))
+        given |= {f"message.{field.name}": self.field(field.name) for field in channel.fields}
+        given |= {"message.next_update": _LONG_TIME, "message.today": _LONG_TIME}
+        given |= {f"labels.{name}": label for name, label in draft.environment.labels.items()}
+        tree = draft.environment.templates.get((channel.name, PLAIN.name))
         found: list[str] = []
         if tree is not None:
             _walk(draft, tree.nodes, given, steps, found)
@@ -102,7 +112,9 @@ def _step(draft: Draft, step: Step, words: Words) -> Words:
     by = ""
     if step.by is not None:
         try:
-            by = draft.environment.locale.by(promise.parse_moment(step.by.value))
+            moment = promise.parse_moment(step.by.value)
+            zone = draft.environment.library.settings.zone
+            by = draft.environment.locale.phrase(moment, zone=zone)
         except promise.Unreadable:
             by = _LONG_TIME  # a blank
     return {"text": text, "team": team, "who": who, "by": by, "owner": step.owner}
