@@ -47,12 +47,14 @@ def page(draft: Draft) -> str:
 def letter(message: Message, label: str) -> Iterator[str]:
     """One message, under a line that says what it is."""
     counts = message.counts()
-    shown = dict.fromkeys(("characters", "words", message.channel.measure))
-    size = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in shown)
+    measure = message.channel.measure
+    size = f"{counts['characters']} characters, {counts['words']} words"
+    if measure != "characters":
+        size += f", {message.channel.amount(counts[measure])}"
     yield f"--- {message.channel.label}, {label} ({size})"
-    for field in message.fields:
+    for field in message.beside:
         yield f"{field.title()}: {message.field(field)}"
-    if message.fields:
+    if message.beside:
         yield ""
     yield message.text
     yield ""

@@ -13,9 +13,14 @@ from snapmsg.diagnostic import Severity
 from snapmsg.errors import SnapError
 from snapmsg.library import open_library, scenarios, shipped
 from snapmsg.linter import lint
-from snapmsg.starter import start
+from snapmsg.source import Source
+from snapmsg.starter import GENERAL, choose, start, starters
+from snapmsg.starter.choosing import without_others
 
 TODAY = date(2026, 11, 22)
+CHOICE = choose(GENERAL)
+MANY = len(CHOICE.files)
+TOPICS = ", ".join(sorted({file.scenario.topic for file in CHOICE.files}))
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -40,26 +45,27 @@ def names(folder: Path) -> list[str]:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    start(tmp_path / "support-messages", TODAY)
+    start(tmp_path / "support-messages", TODAY, CHOICE)
     return tmp_path / "support-messages"
 
 
 def test_a_new_library_lints_clean_whatever_the_day_of_its_making(made: Path) -> None:
     result = lint(open_library(made), NOON)
     assert result.diagnostics == ()
-    assert result.scenarios == 12
+    assert result.scenarios == MANY
 
 
 def test_its_scenarios_ask_to_be_read_again_after_half_a_year(made: Path) -> None:
     late = lint(open_library(made), datetime(2027, 6, 22, 12, tzinfo=UTC)).diagnostics
     assert {found.name for found in late} == {"overdue-review"}
     assert {found.severity for found in late} == {Severity.SUGGESTION}
-    assert len(late) == 12
+    assert len(late) == MANY
 
 
 def test_each_scenario_is_the_shipped_one_with_a_line_after_its_owner(made: Path) -> None:
     for file in scenarios(open_library(made)):
-        own = file.path.read_text(encoding="utf-8").split("\n")
+        editor, *own = file.path.read_text(encoding="utf-8").split("\n")
+        assert editor == "# yaml-language-server: $schema=../../.snap/scenario.json"
         ours = shipped() / file.path.relative_to(made)
         at = own.index("reviewed: 2026-11-22")
         assert own[at - 1].startswith("owner: ")
@@ -79,9 +85,9 @@ def test_it_stops_at_a_file_that_is_there_and_writes_nothing(tmp_path: Path, the
     (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / there).write_text("mine", encoding="utf-8")
     with pytest.raises(SnapError, match=f"{there}: this file is there already.*--force"):
-        start(tmp_path, TODAY)
+        start(tmp_path, TODAY, CHOICE)
     assert tree(tmp_path) == {there: "mine"}
-    start(tmp_path, TODAY, force=True)
+    start(tmp_path, TODAY, CHOICE, force=True)
     assert "mine" not in tree(tmp_path).values()
     assert lint(open_library(tmp_path), NOON).diagnostics == ()
 
@@ -91,20 +97,20 @@ def test_it_stops_at_a_scenario_of_the_same_id_even_with_force(tmp_path: Path) -
     (tmp_path / "scenarios/mine/parcel-late.yaml").write_text("title: Mine\n", encoding="utf-8")
     for force in (False, True):
         with pytest.raises(SnapError, match="the id “parcel-late” is there already"):
-            start(tmp_path, TODAY, force=force)
+            start(tmp_path, TODAY, CHOICE, force=force)
     assert list(tree(tmp_path)) == ["scenarios/mine/parcel-late.yaml"]
 
 
 def test_what_else_is_in_the_folder_stays(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
-    start(tmp_path, TODAY)
+    start(tmp_path, TODAY, CHOICE)
     assert tree(tmp_path)["README.md"] == "mine"
     assert lint(open_library(tmp_path), NOON).diagnostics == ()
-    assert sorted(names(tmp_path)) == ["README.md", "scenarios", "snap.yaml"]
+    assert sorted(names(tmp_path)) == [".snap", "README.md", "scenarios", "snap.yaml"]
 
 
 def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
-    start(tmp_path / "a" / "b", TODAY)
+    start(tmp_path / "a" / "b", TODAY, CHOICE)
     assert (tmp_path / "a" / "b" / "snap.yaml").is_file()
     assert names(tmp_path / "a") == ["b"]
 
@@ -112,7 +118,7 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("mine", encoding="utf-8")
     with pytest.raises(SnapError, match="this is not a folder"):
-        start(tmp_path / "x", TODAY)
+        start(tmp_path / "x", TODAY, CHOICE)
 
 
 def test_nothing_is_left_where_writing_fails(
@@ -127,7 +133,7 @@ def test_nothing_is_left_where_writing_fails(
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(SnapError, match="no library can be made here: no space left"):
-        start(tmp_path / "new", TODAY)
+        start(tmp_path / "new", TODAY, CHOICE)
     assert names(tmp_path) == []
 
 
@@ -138,7 +144,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     folder.mkdir()
     (folder / "scenarios").symlink_to(outside)
     with pytest.raises(SnapError, match="leads out of the library"):
-        start(folder, TODAY)
+        start(folder, TODAY, CHOICE)
     assert names(outside) == []
     assert names(folder) == ["scenarios"]
 
@@ -148,7 +154,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     [("support-messages", "Support messages"), ("a: #b", "A: #b"), ("été", "Été"), ("-", "-")],
 )
 def test_the_library_is_named_after_its_folder(tmp_path: Path, name: str, title: str) -> None:
-    start(tmp_path / name, TODAY)
+    start(tmp_path / name, TODAY, CHOICE)
     assert open_library(tmp_path / name).settings.name in (title, "Customer messages")
 
 
@@ -158,7 +164,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert done.stderr.split("\n") == [
         "Made a library in our messages:",
         "  snap.yaml   its settings: teams, opening hours, blanks. Read it once.",
-        "  scenarios/  12 to begin with: billing, complaints, delivery, outages.",
+        f"  scenarios/  {MANY} to begin with: {TOPICS}.",
         "",
         "Next:",
         '  cd "our messages"',
@@ -175,3 +181,62 @@ def test_the_command(tmp_path: Path) -> None:
     assert again.returncode == 2
     assert again.stderr.startswith("snap.yaml: this file is there already")
     assert snap("init", "--force", cwd=library).returncode == 0
+
+
+# ------------------------------------------------------------------------------ the starters
+
+
+@pytest.mark.parametrize("name", starters())
+def test_a_starter_has_its_own_and_those_between_and_lints_clean(name: str, tmp_path: Path) -> None:
+    choice = choose(name)
+    between = {path.stem for path in (shipped() / "scenarios" / "between").glob("*.yaml")}
+    assert {file.scenario.id for file in choice.files} == {*starters()[name], *between}
+    assert choice.first in starters()[name]
+    start(tmp_path / name, TODAY, choice)
+    result = lint(open_library(tmp_path / name), NOON)
+    assert result.diagnostics == ()
+    settings = open_library(tmp_path / name).settings
+    assert set(settings.teams or ()) == choice.teams
+    assert set(settings.variables) <= choice.variables
+
+
+def test_every_shipped_scenario_is_in_a_starter_or_public_or_between() -> None:
+    chosen = {id for ids in starters().values() for id in ids}
+    left = {
+        (path.parent.name, path.stem)
+        for path in open_library(shipped()).files
+        if path.stem not in chosen
+    }
+    assert {topic for topic, _ in left} <= {"between", "public"}
+
+
+def test_a_starter_that_there_is_not(tmp_path: Path) -> None:
+    told = snap("init", "new", "--starter", "travl", cwd=tmp_path)
+    assert told.returncode == 2
+    assert told.stderr.startswith(
+        "snap: there is no starter “travl”. Did you mean “travel”? There are: general, retail"
+    )
+    assert names(tmp_path) == []
+
+
+def test_settings_keep_only_what_is_asked_for() -> None:
+    text = "name: X\nteams:\n  a: one\n  b: two\n# why\nvariables:\n  v:\n    about: a\n  w:\n"
+    source = Source("snap.yaml", text)
+    assert without_others(source, {"teams": {"b"}, "variables": {"v"}}) == (
+        "name: X\nteams:\n  b: two\n# why\nvariables:\n  v:\n    about: a\n"
+    )
+    assert without_others(source, {"teams": (), "labels": ()}) == (
+        "name: X\n# why\nvariables:\n  v:\n    about: a\n  w:\n"
+    )
+
+
+def test_no_library_inside_another_without_force(tmp_path: Path) -> None:
+    start(tmp_path / "one", TODAY, CHOICE)
+    inside = tmp_path / "one" / "two"
+    with pytest.raises(
+        SnapError, match="would be inside the library .*one, .*: choose one outside"
+    ):
+        start(inside, TODAY, CHOICE)
+    assert not inside.exists()
+    start(inside, TODAY, CHOICE, force=True)
+    assert (inside / "snap.yaml").is_file()

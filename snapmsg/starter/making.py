@@ -1,4 +1,4 @@
-"""Makes a new library: its settings, and the shipped scenarios to begin with."""
+"""Writes the files of a new library: all of them, or none."""
 
 from __future__ import annotations
 
@@ -9,24 +9,32 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from snapmsg import reader, source
+from snapmsg import json_schema, reader, source
 from snapmsg.config import FIELDS, NAME
 from snapmsg.errors import SnapError
 from snapmsg.files import check_inside, shown
-from snapmsg.library import open_library, shipped
+from snapmsg.json_schema import wired
+from snapmsg.library import find_root, shipped
 from snapmsg.reader import MapNode
+from snapmsg.starter.choosing import Choice, without_others
 from snapmsg.wizard import stamped, titled, with_facts
 
 
-def contents(name: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:
+def contents(name: str, today: date, choice: Choice) -> Iterator[tuple[PurePosixPath, str]]:
     """The files of a new library of that name, by their path in it, and the text of each."""
-    library = open_library(shipped())
     settings = source.load(shipped() / NAME, NAME)
-    named = source.Source(NAME, with_facts(settings, {"name": name}))
-    yield PurePosixPath(NAME), _explained(named)
-    for path in library.files:
-        text = source.load(path, shown(path))
-        yield PurePosixPath(path.relative_to(shipped()).as_posix()), stamped(text, today)
+    kept = {"teams": choice.teams, "variables": choice.variables}
+    fitting = source.Source(NAME, without_others(settings, kept))
+    named = source.Source(NAME, with_facts(fitting, {"name": name}))
+    yield PurePosixPath(NAME), wired(_explained(named), PurePosixPath(NAME))
+    for file in choice.files:
+        path = PurePosixPath(file.path.relative_to(shipped()).as_posix())
+        yield path, wired(stamped(source.load(file.path, shown(file.path)), today), path)
+    for kind, schema in json_schema.FILES.items():
+        yield PurePosixPath(schema), json_schema.text(kind)
+    for partial in sorted(choice.partials):
+        path = PurePosixPath("partials", partial)
+        yield path, source.load(shipped() / path, str(path)).raw
 
 
 def _explained(settings: source.Source) -> str:
@@ -43,14 +51,16 @@ def _explained(settings: source.Source) -> str:
     )
 
 
-def start(folder: Path, today: date, *, force: bool = False) -> tuple[PurePosixPath, ...]:
+def start(
+    folder: Path, today: date, choice: Choice, *, force: bool = False
+) -> tuple[PurePosixPath, ...]:
     """Make a library in a folder, which may be there already, and give the paths of its files.
 
     All of it or nothing. Nothing that is there is written over but with `force`. Raises
     `SnapError`.
     """
     folder = Path(os.path.abspath(folder))
-    files = dict(contents(titled(folder.name) or "Customer messages", today))
+    files = dict(contents(titled(folder.name) or "Customer messages", today, choice))
     _check(folder, files, force)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +86,7 @@ def _check(folder: Path, files: Mapping[PurePosixPath, str], force: bool) -> Non
     """Raise `SnapError` where something stands in the way."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise SnapError("this is not a folder: choose another name", path=shown(folder))
-    ids = {path.stem for path in files if path.name != NAME}
+    ids = {path.stem for path in files if path.parts[0] == "scenarios"}
     for path in files:
         check_inside(folder, folder / path)
         if os.path.lexists(folder / path) and not (force and (folder / path).is_file()):
@@ -89,6 +99,13 @@ def _check(folder: Path, files: Mapping[PurePosixPath, str], force: bool) -> Non
                 f"a scenario with the id “{taken.stem}” is there already: choose another folder",
                 path=shown(taken),
             )
+    around = find_root(folder.parent)
+    if around is not None and not force:
+        raise SnapError(
+            f"this folder would be inside the library {shown(around)}, which takes what is in it "
+            "for its own: choose one outside it",
+            path=shown(folder),
+        )
 
 
 def _move(staged: Path, folder: Path, files: Mapping[PurePosixPath, str]) -> None:
