@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from subprocess import run
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snapmsg import locales
+from snapmsg import channels, locales
 from snapmsg.locales import Locale, UnknownLocale
 from snapmsg.promise import (
     Anchor,
@@ -532,3 +533,26 @@ def test_unreadable_is_not_hidden_by_the_locale() -> None:
     with pytest.raises(Unreadable):
         parse_moment(EN.by(Moment(at=time(9))) + " soon")
     assert isinstance(EN, Locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "zone", "moment", "said"),
+    [
+        (EN, "Europe/London", datetime(2026, 12, 22, 14), "14:00 GMT on Tuesday 22 December"),
+        (EN, "Europe/London", datetime(2026, 7, 1, 9, 5), "09:05 BST on Wednesday 1 July"),
+        (EN, "America/Sao_Paulo", datetime(2026, 7, 1, 9), "09:00 UTC-03 on Wednesday 1 July"),
+        (EN, "UTC", datetime(2026, 7, 1, 0), "00:00 UTC on Wednesday 1 July"),
+        (US, "America/New_York", datetime(2026, 7, 1, 9), "9:00 am EDT on Wednesday, July 1"),
+    ],
+)
+def test_the_next_update_has_its_day_and_zone(
+    locale: Locale, zone: str, moment: datetime, said: str
+) -> None:
+    assert locale.next_update(moment.replace(tzinfo=ZoneInfo(zone))) == f"Next update by {said}"
+
+
+@pytest.mark.parametrize("code", locales.CODES)
+def test_every_choice_of_a_channel_has_words(code: str) -> None:
+    fields = [field for name in channels.names() for field in channels.get(name).fields]
+    labels = locales.get(code).labels
+    assert all(labels[choice] for field in fields for choice in field.choices)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Literal, NamedTuple
 
 from snapmsg.promise import Due, Duration, Moment, Promise, Unit
+from snapmsg.promise.zones import clock_of, is_place, shown
 from snapmsg.values import Choice, Money, Spec, Value
 
 CODES = ("en", "en-GB", "en-US")
@@ -51,10 +52,15 @@ class Locale:
 
     `after` joins a duration to what it counts from: “{within} after {event}”.
 
+    `next_update` says when a moment is, with its day and its zone, to people who may read it hours
+    later. `spoken` puts a text as it is said aloud: order and phone numbers digit by digit, sums,
+    dates and clock times in words.
+
     Nothing rounds: `number` and `money` show at least the decimals they are asked for, and all
     that the value has. `by` phrases a moment as it was typed, `by_date` the day it falls on, with
     its clock time where that was promised (`clock`). `times` finds every concrete time in a text
     (durations, days, dates, clock times), `unitless` each number that lacks its unit.
+    `place_time` puts a place behind its clock time.
     """
 
     code: str
@@ -67,6 +73,7 @@ class Locale:
     within: Callable[[Duration], str]
     by: Callable[[Moment], str]
     by_date: Callable[[datetime, datetime, bool], str]
+    next_update: Callable[[datetime], str]
     date: Callable[[date], str]
     time: Callable[[time], str]
     datetime: Callable[[datetime], str]
@@ -74,8 +81,10 @@ class Locale:
     money: Callable[[Money], str]
     and_list: Callable[[Sequence[str]], str]
     plural: Callable[[Decimal | int, str, str], str]
+    spoken: Callable[[str], str]
     times: Callable[[str], list[Found]]
     unitless: Callable[[str], list[Found]]
+    place_time: str = "{clock} ({place})"
 
     def show(self, value: Value, spec: Spec) -> str:
         """The text a customer reads for a typed value."""
@@ -101,24 +110,44 @@ class Locale:
             case _:
                 return self.and_list(value)
 
-    def phrase(self, promise: Promise, as_: PromiseAs = "duration", due: Due | None = None) -> str:
+    def phrase(
+        self,
+        promise: Promise,
+        as_: PromiseAs = "duration",
+        due: Due | None = None,
+        zone: str | None = None,
+    ) -> str:
         """What stands where the wording says `{{ promise }}`: “within 2 working days”.
 
         As a date, or as both, it needs to know when the promise is due (ValueError without). A
-        moment already says its day, so for one both is the date alone.
+        moment already says its day, so for one both is the date alone. A clock time with a zone of
+        its own says that; `zone` is the library's, for customers who live by several clocks.
         """
-        moment = isinstance(promise, Moment)
-        said = self.by(promise) if isinstance(promise, Moment) else self.within(promise)
+        if isinstance(promise, Moment):
+            clock, zone = promise.at is not None, promise.zone or zone
+            said = self.by(promise)
+            if zone is not None and promise.at is not None:
+                said = self._on_clock(said, self.time(promise.at), zone)
+        else:
+            clock = promise.unit in _ON_THE_CLOCK
+            said = self.within(promise)
         if as_ == "duration":
             return said
         if due is None:
             raise ValueError("a promise is phrased as a date only with its due time")
-        if isinstance(promise, Moment):
-            clock = promise.at is not None
-        else:
-            clock = promise.unit in _ON_THE_CLOCK
-        dated = self.by_date(due.latest, due.now, clock)
-        return dated if moment or as_ == "date" else f"{said}, {dated}"
+        latest, now = due.latest, due.now
+        if zone is not None:
+            latest, now = (moment.astimezone(clock_of(zone)) for moment in (latest, now))
+        dated = self.by_date(latest, now, clock)
+        if zone is not None and clock:
+            dated = self._on_clock(dated, self.time(latest.time()), zone)
+        return dated if isinstance(promise, Moment) or as_ == "date" else f"{said}, {dated}"
+
+    def _on_clock(self, said: str, clock: str, zone: str) -> str:
+        """A phrase with its zone behind the clock time that is in it."""
+        clock = clock if clock in said else said  # “by midnight” says it in a word, at its end
+        form = self.place_time if is_place(zone) else "{clock} {place}"
+        return said.replace(clock, form.format(clock=clock, place=shown(zone)), 1)
 
 
 @cache

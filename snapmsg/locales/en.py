@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, partial
 from types import MappingProxyType
 
-from snapmsg.locales import Found, Locale, Sayings
+from snapmsg.locales import Found, Locale, Sayings, en_aloud
 from snapmsg.promise import MONTHS, Anchor, DayOfYear, Duration, Moment, MonthEnd, Weekday
 from snapmsg.values import SYMBOLS, Money, minor_units
 
@@ -25,6 +25,13 @@ _LABELS = MappingProxyType(
         "closing": "Closing",
         "subject": "Subject",
         "preheader": "Preview line",
+        "reference": "Our reference",
+        "components": "Affects",
+        "pause": "(pause)",
+        "investigating": "We are looking into it",
+        "identified": "We know the cause",
+        "monitoring": "Fixed, and we are keeping watch",
+        "resolved": "Resolved",
         "us": "We",
         "you": "You",
         "they": "They",
@@ -60,8 +67,11 @@ def locale(code: str) -> Locale:
         money=_money,
         and_list=partial(_and_list, us=us),
         plural=_plural,
+        next_update=partial(_next_update, us=us),
+        spoken=en_aloud.spoken,
         times=times,
         unitless=unitless,
+        place_time="{clock} {place} time",
     )
 
 
@@ -103,6 +113,14 @@ def _by_date(latest: datetime, now: datetime, clock: bool, *, us: bool) -> str:
     weekday = Weekday(latest.weekday()).name.title()
     at = f"{_time(latest.time(), us=us)} on " if clock else ""
     return f"by {at}{weekday}{',' if us else ''} {day}"
+
+
+def _next_update(moment: datetime, *, us: bool) -> str:
+    zone = moment.tzname() or "UTC"
+    zone = f"UTC{zone}" if zone[:1] in "+-" else zone
+    day = _day_month_year(moment.day, moment.month, None, us=us)
+    on = f"{Weekday(moment.weekday()).name.title()}{',' if us else ''} {day}"
+    return f"Next update by {_time(moment.time(), us=us)} {zone} on {on}"
 
 
 def _day_month_year(day: int, month: int, year: int | None, *, us: bool) -> str:

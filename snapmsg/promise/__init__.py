@@ -1,10 +1,12 @@
 """Promises of time: what a scenario says under `within` and `by`, and when that is.
 
-`terms` has the nouns, `grammar` reads them from text, `opening` knows when the library's
-people are at work, and `reckoning` turns a promise into an exact moment. Nothing here rounds.
+`terms` has the nouns, `grammar` reads them from text, `zones` whose clock they are on. `opening`
+and `holidays` know when the library's people are at work, `reckoning` turns a promise into an exact
+moment, and `policy` holds it to what the library allows. Nothing here rounds.
 """
 
 from snapmsg.promise.grammar import parse_clock, parse_date, parse_duration, parse_moment
+from snapmsg.promise.holidays import CountryHolidays, country_holidays
 from snapmsg.promise.opening import (
     Calendar,
     Hours,
@@ -13,8 +15,8 @@ from snapmsg.promise.opening import (
     parse_holidays,
     parse_hours,
     parse_opening,
-    parse_zone,
 )
+from snapmsg.promise.policy import Policy, Sent, falls_closed, is_relative, later
 from snapmsg.promise.reckoning import Due, due
 from snapmsg.promise.terms import (
     MONTHS,
@@ -22,6 +24,7 @@ from snapmsg.promise.terms import (
     Day,
     DayOfYear,
     Duration,
+    MissingExtra,
     Moment,
     MonthEnd,
     Promise,
@@ -30,24 +33,33 @@ from snapmsg.promise.terms import (
     Weekday,
     moment_of,
 )
+from snapmsg.promise.zones import parse_zone
 
 __all__ = [
     "MONTHS",
     "Anchor",
     "Calendar",
+    "CountryHolidays",
     "Day",
     "DayOfYear",
     "Due",
     "Duration",
     "Hours",
+    "MissingExtra",
     "Moment",
     "MonthEnd",
+    "Policy",
     "Promise",
+    "Sent",
     "Unit",
     "Unreadable",
     "Week",
     "Weekday",
+    "country_holidays",
     "due",
+    "falls_closed",
+    "is_relative",
+    "later",
     "moment_of",
     "parse_clock",
     "parse_date",

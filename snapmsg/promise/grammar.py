@@ -24,6 +24,7 @@ from snapmsg.promise.terms import (
     Weekday,
     last_day,
 )
+from snapmsg.promise.zones import CLOCK, plain, take_zone
 
 _LONGEST_TEXT = 80
 
@@ -83,13 +84,25 @@ _WEEKDAYS |= {name[:3]: day for name, day in _WEEKDAYS.items()} | {
 }
 _MONTHS = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
-_ANCHORS = {"today": Anchor.TODAY, "tomorrow": Anchor.TOMORROW}
-_ENDS = _ANCHORS | {
+_ANCHORS = {
+    "today": Anchor.TODAY,
+    "eod": Anchor.TODAY,
+    "cob": Anchor.TODAY,
+    "tomorrow": Anchor.TOMORROW,
+}
+_NO_LETTERS = {*_ANCHORS, *_WEEKDAYS, *_MONTHS, "on", "by", "at", "in", "of", "the", "or", "and"}
+_ENDS: dict[str, Day] = {
+    **_ANCHORS,
     "day": Anchor.TODAY,
     "week": Anchor.END_OF_WEEK,
     "this week": Anchor.END_OF_WEEK,
     "month": Anchor.END_OF_MONTH,
     "this month": Anchor.END_OF_MONTH,
+    "business": Anchor.TODAY,
+    "business day": Anchor.TODAY,
+    "working day": Anchor.TODAY,
+    "year": MonthEnd(12),
+    "this year": MonthEnd(12),
 }
 
 _CLOCK = (
@@ -97,10 +110,7 @@ _CLOCK = (
     r"|(?:12 )?(?P<word>noon|midday|midnight))"
 )
 # Within a longer text a bare number is no clock time: it needs its minutes or its half of the day.
-_CLOCK_PART = (
-    r"(?P<clock>[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]m|[0-9]{1,2}:[0-9]{2}(?::00)?"
-    r"|(?:12 )?(?:noon|midday|midnight))"
-)
+_CLOCK_PART = rf"(?P<clock>{CLOCK})"
 _YEAR = r"(?P<year>[0-9]{4})"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -154,6 +164,7 @@ def parse_moment(text: str) -> Moment:
     Raises Unreadable, whose text quotes the value and shows what to write.
     """
     said = _quoted(text)
+    text, zone = take_zone(_short(said, text), _NO_LETTERS)
     bare = re.sub(r"^(?:by|on|at)\b ?", "", _tidy(text))
     match = (
         re.fullmatch(rf"{_CLOCK_PART}(?:,? (?:on )?(?P<day>.+))?", bare)
@@ -164,7 +175,7 @@ def parse_moment(text: str) -> Moment:
         raise Unreadable("there is no time here: write a day, a date or a time, such as Friday")
     at = parse_clock(match["clock"]) if match["clock"] else None
     if match["day"] is None:
-        return Moment(at=at)
+        return Moment(at=at, zone=zone)
     day = _day(said, match["day"])
     if day is None:
         _refuse_moment(said, bare)
@@ -175,7 +186,7 @@ def parse_moment(text: str) -> Moment:
             )
         if day in (Anchor.END_OF_WEEK, Anchor.END_OF_MONTH) or isinstance(day, MonthEnd):
             raise Unreadable(f"{said} gives a clock time but no day: write a date with the time")
-    return Moment(day, at)
+    return Moment(day, at, zone)
 
 
 def parse_clock(text: str) -> time:
@@ -228,12 +239,13 @@ def parse_date(text: str) -> date:
 
 def _tidy(text: str) -> str:
     """Lower case, single spaces, plain dashes, `pm` for `p.m.`, no full stop at the end."""
+    return plain(_short(_quoted(text), text).lower())
+
+
+def _short(said: str, text: str) -> str:
     if len(text) > _LONGEST_TEXT:
-        raise Unreadable(
-            f"{_quoted(text)} is too long for a time: write one such as 2 working days"
-        )
-    tidy = re.sub("[‐‑‒–—−]", "-", " ".join(text.lower().split()))
-    return re.sub(r"\b([ap])\.m\b\.?", r"\1m", tidy).rstrip(".")
+        raise Unreadable(f"{said} is too long for a time: write one such as 2 working days")
+    return text
 
 
 def _quoted(text: str) -> str:
@@ -332,9 +344,9 @@ def _reads_as_moment(bare: str) -> bool:
 
 def _day(said: str, bare: str) -> Day | None:
     """The day that `bare` names, None where it names none. Raises Unreadable for 30 February."""
-    of = re.fullmatch(r"(?:the )?end of (?:the )?(?P<rest>.+)", bare)
+    of = re.fullmatch(r"(?:the )?(?:end|close) of (?:the )?(?P<rest>.+)", bare)
     named = of["rest"] if of else bare
-    if anchor := (_ENDS if of else _ANCHORS).get(named):
+    if anchor := _ENDS.get(named) if of else _ANCHORS.get(named):
         return anchor
     if (weekday := _WEEKDAYS.get(named)) is not None:
         return weekday
@@ -386,10 +398,6 @@ def _refuse_moment(said: str, bare: str) -> NoReturn:
         raise Unreadable(f"{said} means different days to different people: write the date")
     if weekday.rstrip(",") in _WEEKDAYS and isinstance(_day(said, rest), DayOfYear):
         raise Unreadable(f"{said} names its day twice: write the date alone")
-    if re.fullmatch(r"[0-9-]{10}[t ][0-9:.]+ ?(?:z|[+-][0-9:]+)", bare):
-        raise Unreadable(
-            f"{said} has a zone of its own: leave it out, the library's time_zone counts"
-        )
     if re.fullmatch(r"[0-9]{1,2}", bare):
         raise Unreadable(
             f"{said} could be a day or an hour: write one such as 24 December or 17:00"

@@ -1,13 +1,14 @@
 """When a library's people are at work: opening hours, holidays and the time zone."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, time, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from snapmsg.promise.grammar import parse_clock, parse_date
 from snapmsg.promise.terms import Unreadable, Weekday
+from snapmsg.promise.zones import place
 
 _CENTURY = 36_525
 
@@ -32,11 +33,12 @@ _NINE_TO_FIVE = Hours(time(9), time(17))
 class Calendar:
     """A library's working time: Monday to Friday from 9 to 5, without holidays, in UTC, by default.
 
-    `zone` is an IANA name such as `Europe/London`. Raises ValueError unless `week` has seven days.
+    `holidays` are days, or anything that knows whether a day is one (`country_holidays`). `zone` is
+    an IANA name such as `Europe/London`. Raises ValueError unless `week` has seven days.
     """
 
     week: Week = (_NINE_TO_FIVE,) * 5 + (None, None)
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = frozenset()
     zone: str = "UTC"
 
     def __post_init__(self) -> None:
@@ -46,7 +48,7 @@ class Calendar:
     @property
     def tz(self) -> tzinfo:
         """The time zone. Raises Unreadable where the machine does not know its name."""
-        return _zone(self.zone)
+        return place(self.zone)
 
     def hours_on(self, day: date) -> Hours | None:
         """The opening hours on that day; None on a closed day and on a holiday."""
@@ -147,39 +149,3 @@ def parse_opening(text: str) -> Hours | None:
 def parse_holidays(texts: Iterable[str]) -> frozenset[date]:
     """The dates that ISO texts name. Raises Unreadable for the first that is none."""
     return frozenset(parse_date(text) for text in texts)
-
-
-def parse_zone(text: str) -> str:
-    """The IANA name of a time zone, such as `Europe/London`.
-
-    Raises Unreadable, which names the zone that was probably meant.
-    """
-    _zone(text.strip())
-    return text.strip()
-
-
-def _zone(name: str) -> tzinfo:
-    if name == "UTC":
-        return UTC
-    # zoneinfo is imported only where a library has a zone of its own.
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    # A name that is a folder or leaves the database raises as a file would, not as a key.
-    except (KeyError, ValueError, OSError):
-        meant = _similar_zone(name)
-        raise Unreadable(f"“{name[:60]}” is not a time zone: write one such as {meant}") from None
-
-
-def _similar_zone(name: str) -> str:
-    from difflib import get_close_matches
-    from zoneinfo import available_timezones
-
-    zones = {zone.lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
-    city = name.lower().replace(" ", "_")[:60]
-    for lower, zone in zones.items():
-        if lower.endswith(f"/{city}"):
-            return zone
-    close = get_close_matches(city, zones, n=1, cutoff=0.7)
-    return zones[close[0]] if close else "Europe/London"

@@ -11,6 +11,7 @@
   closing time, or until its last second (23:59:59) where the library is closed that day, is open
   until midnight, or has closed already. The end of the week is the last day with opening
   hours left in this week, Monday to Sunday, and Sunday where there is none.
+- A clock time with a zone is on that zone's clock, and its day is a day there.
 - A clock time that the change of the clocks skips moves forward with the clock; one that comes
   twice is the first, which is the stricter promise.
 
@@ -19,7 +20,7 @@ across a change: everything here is reckoned in UTC and comes back in the librar
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ from snapmsg.promise.terms import (
     Weekday,
     last_day,
 )
+from snapmsg.promise.zones import clock_of
 
 _MIDNIGHT = time(0)
 _LAST_SECOND = time(23, 59, 59)
@@ -91,21 +93,21 @@ def _after(number: int, unit: Unit, local: datetime, calendar: Calendar) -> date
             years, month = divmod(local.month - 1 + number, 12)
             last = last_day(local.year + years, month + 1)
             day = min(last, last.replace(day=min(local.day, last.day)))
-    return _at(day, local.time(), calendar)
+    return _at(day, local.time(), calendar.tz)
 
 
-def _at(day: date, clock: time, calendar: Calendar) -> datetime:
-    """The instant, in UTC, of a clock time on a day in the library's zone."""
-    return datetime.combine(day, clock.replace(fold=0), calendar.tz).astimezone(UTC)
+def _at(day: date, at: time, clock: tzinfo) -> datetime:
+    """The instant, in UTC, at which a clock shows a time on a day."""
+    return datetime.combine(day, at.replace(fold=0), clock).astimezone(UTC)
 
 
 def _end_of(day: date, local: datetime, calendar: Calendar) -> datetime:
     hours = calendar.hours_on(day)
     if hours and hours.closes != _MIDNIGHT:
-        closing = _at(day, hours.closes, calendar)
+        closing = _at(day, hours.closes, calendar.tz)
         if day != local.date() or closing > local.astimezone(UTC):
             return closing
-    return _at(day, _LAST_SECOND, calendar)
+    return _at(day, _LAST_SECOND, calendar.tz)
 
 
 def _is_open_later(day: date, local: datetime, calendar: Calendar) -> bool:
@@ -130,8 +132,8 @@ def _working_hours(number: int, local: datetime, calendar: Calendar) -> datetime
         if hours is None:
             continue
         closing_day = day + timedelta(days=1) if hours.closes == _MIDNIGHT else day
-        starts = max(now, _at(day, hours.opens, calendar))
-        open_for = max(_at(closing_day, hours.closes, calendar) - starts, timedelta(0))
+        starts = max(now, _at(day, hours.opens, calendar.tz))
+        open_for = max(_at(closing_day, hours.closes, calendar.tz) - starts, timedelta(0))
         if left <= open_for:
             return starts + left
         left -= open_for
@@ -139,13 +141,12 @@ def _working_hours(number: int, local: datetime, calendar: Calendar) -> datetime
 
 
 def _moment(moment: Moment, local: datetime, calendar: Calendar) -> datetime:
-    latest = local.astimezone(UTC)
-    for day in _candidates(moment, local, calendar):
-        if moment.at is None:
-            latest = _end_of(day, local, calendar)
-        else:
-            latest = _at(day, moment.at, calendar)
-        if latest >= local.astimezone(UTC):
+    now = latest = local.astimezone(UTC)
+    clock = calendar.tz if moment.zone is None else clock_of(moment.zone)
+    for day in _candidates(moment, local.astimezone(clock), calendar):
+        at = moment.at
+        latest = _end_of(day, local, calendar) if at is None else _at(day, at, clock)
+        if latest >= now:
             break
     return latest
 

@@ -28,6 +28,10 @@ class Unreadable(ValueError):
     """A time that snap cannot read or keep; its text is a sentence that ends in the cure."""
 
 
+class MissingExtra(Unreadable):
+    """A time that needs a package which is not installed; its text says how to install it."""
+
+
 class Unit(StrEnum):
     """What a duration counts in; the value is the English word for one of it.
 
@@ -114,15 +118,39 @@ Day = Weekday | Anchor | DayOfYear | MonthEnd
 class Moment:
     """What stands under `by`: a day, a clock time, or both. At least one is there.
 
-    Raises ValueError when made with neither.
+    `zone` is whose clock is meant where it is not the library's: `CET`, `UTC+02:00`, or a place
+    such as `Europe/Madrid`. As text it reads as a scenario holds it. Raises ValueError when made
+    with neither a day nor a clock time, or with a zone and no clock time.
     """
 
     day: Day | None = None
     at: time | None = None
+    zone: str | None = None
 
     def __post_init__(self) -> None:
         if self.day is None and self.at is None:
             raise ValueError("a moment needs a day or a clock time")
+        if self.zone is not None and self.at is None:
+            raise ValueError("a zone needs a clock time")
+
+    def __str__(self) -> str:
+        said = [] if self.day is None else [_named(self.day)]
+        said += [] if self.at is None else [f"{self.at:%H:%M}"]
+        return " ".join([*said, *([self.zone] if self.zone else [])])
+
+
+def _named(day: Day) -> str:
+    match day:
+        case Weekday():
+            return day.name.title()
+        case Anchor():
+            return str(day)
+        case MonthEnd(month, year):
+            return f"end of {MONTHS[month - 1]}" + (f" {year}" if year else "")
+        case DayOfYear(number, month, None):
+            return f"{number} {MONTHS[month - 1]}"
+        case DayOfYear(number, month, year):
+            return f"{year}-{month:02}-{number:02}"
 
 
 Promise = Duration | Moment

@@ -1,0 +1,213 @@
+"""Approximate time: clock times that mean one hour to everyone, and promises somebody can keep."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from snapmsg import promise
+from snapmsg.config import Settings
+from snapmsg.diagnostic import Finding, Severity
+from snapmsg.locales.said import ZONE
+from snapmsg.message import Draft
+from snapmsg.model import Part
+from snapmsg.promise import Calendar, DayOfYear, Moment, Weekday
+from snapmsg.promise.zones import clock_of, seasonal, shown
+from snapmsg.rule import Findings, Match, Prose, TypedTime, pattern, phrases, rule
+from snapmsg.rule.promised import typed, typed_moment
+from snapmsg.rule.reading import sentence_at
+
+_SEVERAL = "time_zone: Europe/London\ncustomer_zones:\n  - Europe/London\n  - Asia/Dubai\n"
+_SCENARIO = "scenarios/x/bag.yaml"
+_CLOCK = r"\d{1,2}(?:[:.][0-5]\d ?[ap]m|:[0-5]\d| ?[ap]m)(?![\w:])"
+_ZONED = re.compile(ZONE.replace(r"\s?", r"\s", 1))
+
+
+@rule(
+    "A023",
+    Severity.WARNING,
+    find=phrases("noon", "midday") | pattern(_CLOCK, *"0123456789"),
+    bad=[
+        {"snap.yaml": _SEVERAL, _SCENARIO: "status: The flight leaves at «17:00».\n"},
+        {"snap.yaml": _SEVERAL, _SCENARIO: "approximate_time: You hear from us by «5 pm».\n"},
+    ],
+    good=[
+        {"snap.yaml": _SEVERAL, _SCENARIO: "status: The flight leaves at 17:00 Dubai time.\n"},
+        {"snap.yaml": _SEVERAL, _SCENARIO: "status: It was down from 9:00 to 17:00 UTC.\n"},
+        {"snap.yaml": _SEVERAL,
+         _SCENARIO: "approximate_time:\n  by: Friday 17:00\n  say: By {{ promise }}.\n"},
+        {"snap.yaml": "time_zone: Europe/London\n", _SCENARIO: "status: It left at 17:00.\n"},
+    ],
+)  # fmt: skip
+def clock_without_zone(prose: Prose, found: Match, settings: Settings) -> Findings:
+    """
+    A clock time has no zone, and customers live by several clocks.
+
+    17:00 is over in Dubai before it has begun in London. Typed promises get
+    their zone from snap; what is typed into the text needs it there.
+    """
+    text = prose.text
+    if settings.zone is None or re.search(r"[\d:.,£$€/-]$", text[: found.start]):
+        return
+    start, end, _ = sentence_at(text, found.start)
+    if _ZONED.search(text[start:end]) is None:
+        yield found.because(
+            "“{}” is another hour for each of your customer_zones: write the zone behind it, such "
+            f"as {shown(settings.zone)} time"
+        )
+
+
+@rule(
+    "A024",
+    Severity.WARNING,
+    bad=[
+        "approximate_time:\n  by: «Friday 17:00 CET»\n  say: You have it {{ promise }}.",
+        "approximate_time:\n  by: «2036-07-01 17:00 GMT»\n  say: You have it {{ promise }}.",
+    ],
+    good=[
+        "approximate_time:\n  by: Friday 17:00 Europe/Madrid\n  say: You have it {{ promise }}.",
+        "approximate_time:\n  by: 2036-01-08 17:00 CET\n  say: You have it {{ promise }}.",
+        "approximate_time:\n  by: Friday 17:00 UTC\n  say: You have it {{ promise }}.",
+    ],
+)
+def zone_of_one_season(time: TypedTime) -> Findings:
+    """
+    The letters of a zone hold for one half of the year, and the text for all of it.
+
+    In July no clock in Madrid shows CET: 17:00 CET is 18:00 there. The name
+    of the place is right in both halves.
+    """
+    moment = typed_moment(time.text) if time.moment else None
+    place = seasonal(moment.zone) if moment is not None and moment.zone else None
+    if moment is None or place is None or moment.zone is None or moment.at is None:
+        return
+    day = moment.day
+    if isinstance(day, DayOfYear) and day.year is not None:
+        at = datetime.combine(date(day.year, day.month, day.day), moment.at)
+        if clock_of(place).utcoffset(at) == clock_of(moment.zone).utcoffset(at):
+            return
+    named = Moment(day, moment.at, place)
+    yield Finding(
+        time.text.whole,
+        f"{moment.zone} is not what clocks show in every season: name the place, such as {named}",
+    )
+
+
+@rule(
+    "A025",
+    Severity.WARNING,
+    bad=[
+        "approximate_time:\n  by: «Sunday 12:00»\n  say: You have it {{ promise }}.",
+        {"snap.yaml": "holidays:\n  - 2036-12-25\n",
+         _SCENARIO: "approximate_time:\n  update_by: «2036-12-25 12:00»\n"},
+    ],
+    good=[
+        "approximate_time:\n  by: Friday 12:00\n  say: You have it {{ promise }}.",
+        "approximate_time:\n  by: Sunday\n  say: You have it {{ promise }}.",
+        {"snap.yaml": "hours:\n  every day: all day\n",
+         _SCENARIO: "approximate_time:\n  update_by: Sunday 12:00\n"},
+    ],
+)  # fmt: skip
+def closed_day(time: TypedTime, settings: Settings) -> Findings:
+    """
+    A clock time is promised onto a day on which nobody is there.
+
+    Who is to write at noon on a Sunday? `hours` and `holidays` in snap.yaml
+    say when you are open.
+    """
+    moment = typed_moment(time.text) if time.moment else None
+    if moment is None or moment.at is None or moment.zone is not None:
+        return
+    if _is_closed(moment, settings.calendar):
+        yield Finding(
+            time.text.whole,
+            "you are closed on that day: promise a day on which somebody is there",
+        )
+
+
+def _is_closed(moment: Moment, calendar: Calendar) -> bool:
+    match moment.day:
+        case Weekday():
+            return calendar.week[moment.day] is None
+        case DayOfYear(day, month, int(year)):
+            return calendar.hours_on(date(year, month, day)) is None
+    return False
+
+
+@rule(
+    "A026",
+    Severity.SUGGESTION,
+    bad=[
+        "next_steps:\n  - they: They search the depot.\n    who: NorthPost\n"
+        "approximate_time:\n  within: «2 days»\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - you: Please wait.\n  - they: The bank sends it.\n    who: Your bank\n"
+        "approximate_time:\n  by: «Friday»\n  say: You have it {{ promise }}.",
+    ],
+    good=[
+        "next_steps:\n  - us: We ask them each day.\n  - they: They search.\n    who: NorthPost\n"
+        "approximate_time:\n  within: 2 days\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - they: They search.\n    who: NorthPost\n"
+        "approximate_time:\n  within: 2 days\n  update_within: 1 day\n"
+        "  say: You have it {{ promise }}, and news {{ update }}.",
+    ],
+)
+def borrowed_promise(draft: Draft) -> Findings:
+    """
+    We promise a time that hangs on somebody else alone.
+
+    No step is ours, so nobody here can keep the promise. What we can promise
+    is when they hear from us.
+    """
+    timing = draft.scenario.timing()
+    end = timing.within or timing.by if timing is not None else None
+    steps = draft.scenario.wording.parts.get(Part.NEXT_STEPS)
+    if timing is None or end is None or timing.update_within or timing.update_by or steps is None:
+        return
+    owners = {step.owner for step in steps.steps}
+    if "they" in owners and owners <= {"they", "you"}:
+        yield Finding(
+            end.whole,
+            "no step is ours, so we cannot keep this: add a step of ours, or update_within: for "
+            "when they hear from us",
+        )
+
+
+@rule(
+    "A027",
+    Severity.ERROR,
+    bad=[
+        "approximate_time:\n  within: 2 days\n  update_within: «3 days»\n"
+        "  say: You have it {{ promise }}, news {{ update }}.",
+        "approximate_time:\n  within: 4 hours\n  update_by: «tomorrow 12:00»\n"
+        "  say: You have it {{ promise }}, news {{ update }}.",
+    ],
+    good=[
+        "approximate_time:\n  within: 3 days\n  update_within: 2 days\n"
+        "  say: You have it {{ promise }}, news {{ update }}.",
+        "approximate_time:\n  within: 2 working days\n  update_by: tomorrow 12:00\n"
+        "  say: You have it {{ promise }}, news {{ update }}.",
+    ],
+)
+def late_update(draft: Draft, settings: Settings) -> Findings:
+    """
+    The next update comes after the end that is promised.
+
+    Until the promise falls due they hear nothing, and then there is nothing
+    left to tell.
+    """
+    timing = draft.scenario.timing()
+    news = timing.update_within or timing.update_by if timing is not None else None
+    if timing is None or timing.after is not None or news is None:
+        return
+    for terms in typed(draft):
+        ends = [term.promise for term in terms if not term.news]
+        updates = [term.promise for term in terms if term.news]
+        if ends and updates:
+            sent = promise.later(updates[0], ends[0], settings.calendar)
+            if sent is not None and sent.always:
+                yield Finding(
+                    news.whole,
+                    f"the promise is due before this: write less than {ends[0]}, or say under "
+                    "after: what the promise counts from",
+                )
+                return
