@@ -12,7 +12,7 @@ from snapmsg.diagnostic import Diagnostic
 from snapmsg.library import open_library
 from snapmsg.linter import lint
 from snapmsg.reader import ListNode, MapNode, Node, read
-from snapmsg.rule import Example
+from snapmsg.rule import Example, Rule, find_rule
 from snapmsg.source import Addressed, Source
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -114,9 +114,13 @@ def write(laid: Laid, root: Path) -> None:
         file.write_bytes(data)
 
 
-def diagnostics(root: Path) -> tuple[Diagnostic, ...]:
-    """What lint says of the library at `root`, with paths relative to it."""
-    found = lint(open_library(root), NOW).diagnostics
+def diagnostics(root: Path, rule: Rule | None = None) -> tuple[Diagnostic, ...]:
+    """What lint says of the library at `root`, with paths relative to it.
+
+    A `rule` that is off by default is asked for by its name, and then alone.
+    """
+    select = () if rule is None or rule.on else (rule.name,)
+    found = lint(open_library(root), NOW, select=select).diagnostics
     prefix = root.as_posix() + "/"
     return tuple(d._replace(path=d.path[d.path.index(prefix) + len(prefix):]
                             if prefix in d.path else d.path) for d in found)  # fmt: skip
@@ -125,8 +129,10 @@ def diagnostics(root: Path) -> tuple[Diagnostic, ...]:
 def places(found: tuple[Diagnostic, ...], name: str, laid: Laid) -> set[tuple[str, int, int]]:
     """Where a rule's diagnostics point, as path and offsets."""
     result = set()
+    rule = find_rule(name)
+    code = rule.code if rule is not None else name  # what a team makes of it has its own name
     for d in found:
-        if d.name == name:
+        if d.code == code:
             text = laid.files[d.path].decode("utf-8-sig", "replace")
             source = Source(d.path, text)
             start = source.starts[d.line - 1] + d.column - 1

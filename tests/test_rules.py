@@ -33,8 +33,8 @@ def test_the_clean_scenario_is_clean(tmp_path: Path) -> None:
 def test_a_bad_example_is_marked_exactly(rule: Rule, example: Example, tmp_path: Path) -> None:
     laid = harness.lay(harness.before(example))
     harness.write(laid, tmp_path)
-    found = harness.diagnostics(tmp_path)
-    assert any(d.name == rule.name for d in found), found
+    found = harness.diagnostics(tmp_path, rule)
+    assert any(d.code == rule.code for d in found), found
     if laid.marks:
         assert harness.places(found, rule.name, laid) == laid.marks
 
@@ -43,7 +43,7 @@ def test_a_bad_example_is_marked_exactly(rule: Rule, example: Example, tmp_path:
 def test_a_good_example_is_left_alone(rule: Rule, example: Example, tmp_path: Path) -> None:
     laid = harness.lay(harness.before(example))
     harness.write(laid, tmp_path)
-    assert [d for d in harness.diagnostics(tmp_path) if d.name == rule.name] == []
+    assert [d for d in harness.diagnostics(tmp_path, rule) if d.code == rule.code] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -61,7 +61,7 @@ def test_the_same_words_are_marked_in_every_style(
     for style, new, place in harness.restyled(text, *marks[0]):
         again = harness.Laid({**laid.files, harness.PATH: new.encode()}, set())
         harness.write(again, tmp_path)
-        found = harness.places(harness.diagnostics(tmp_path), rule.name, again)
+        found = harness.places(harness.diagnostics(tmp_path, rule), rule.name, again)
         assert found == {(harness.PATH, *place)}, style
 
 

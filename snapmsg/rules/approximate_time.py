@@ -166,7 +166,7 @@ def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None)
 _UNITLESS = pattern(
     r"(?<!\w)(?:within|in|about|approximately|around|up to) (?:the next )?"
     r"(\d{1,3}(?: ?(?:to|or|-|–|/) ?\d{1,3})?)(?![\w%:.,]*\d)"
-    r"(?=[.,;!?]?\W*(?:\0|$)|[.,;!?]\s| (?:and|but|or) )",  # texts are scanned joined by NUL
+    r"(?=[.,;!?]?\W*(?:\0|$)|[.,;!?]\s| (?:and|but|or) (?!\d))",  # texts are scanned joined by NUL
     "within", "in ", "about", "approximately", "around", "up to",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Finding, Severity
+from snapmsg.errors import did_you_mean, quoted
 from snapmsg.message import Draft, Message, Utmost
 from snapmsg.model import Part
 from snapmsg.rule import Findings, rule
@@ -15,6 +16,8 @@ def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
     most = settings.for_channel(channel.name).most or channel.most
     if most is None or (channel.measure == "characters" and utmost.length <= most):
         return False
+    if channel.spoken:  # values are longer aloud than they are written
+        return True
     return channel.count(utmost.body)[channel.measure] > most
 
 
@@ -56,12 +59,12 @@ def too_long(message: Message, draft: Draft) -> Findings:
     if counts[channel.measure] > most:
         part = max(message.parts(), key=lambda part: len(message.part(part)), default=None)
         wording = draft.part(part, channel.name) if part is not None else None
-        name = channel.measure.replace("_", " ").replace("sms", "SMS")
-        size = "" if channel.measure == "characters" else f" ({counts['characters']} characters)"
+        size = f" ({counts['characters']} characters)" if channel.measure == "sms_parts" else ""
+        takes = "the limit is" if channel.spoken else f"{channel.label} takes"
         yield Finding(
             message.range(0, len(message.text)) if wording is None else wording.whole,
-            f"this makes {counts[channel.measure]:,} {name}{size} where {channel.label} takes "
-            f"{most:,}: say it in fewer words"
+            f"this makes {channel.amount(counts[channel.measure])}{size} where {takes} {most:,}: "
+            "say it in fewer words"
             + (", under short: or the channel's own key" if channel.brief else ""),
         )
 
@@ -121,6 +124,36 @@ def long_field(message: Message) -> Findings:
                 f"this {field.name} has {len(text)} characters and {field.limit} are shown: "
                 "put the point first, and cut",
             )
+
+
+@rule(
+    "C005",
+    Severity.ERROR,
+    bad=[
+        "channels:\n  status_page:\n    state: «broken»\n    headline: It is late",
+        "channels:\n  status_page:\n    state: «resolve»\n    headline: It is late",
+    ],
+    good=[
+        "channels:\n  status_page:\n    state: resolved\n    headline: It is late",
+        "channels:\n  chat:",
+    ],
+)
+def unknown_choice(draft: Draft) -> Findings:
+    """
+    A channel's text is none of the words that it takes, such as a status page's state.
+
+    The message cannot be written.
+    """
+    for name, own in (draft.scenario.channels or {}).items():
+        for field in draft.channel(name).fields:
+            text = own.fields.get(field.name)
+            if text is not None and field.choices and text.value not in field.choices:
+                meant = did_you_mean(text.value, field.choices)
+                listed = ", ".join(field.choices)
+                yield Finding(
+                    text.whole,
+                    f"{quoted(text.value)} is no {field.name}.{meant} Write one of: {listed}",
+                )
 
 
 _ENDS = ".!?…:;)]}”’\"'"

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import combinations
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.files import shown
 from snapmsg.message import Draft
 from snapmsg.model import Scenario
-from snapmsg.rule import Findings, Overview, rule
+from snapmsg.rule import Card, Findings, Overview, rule
 from snapmsg.source import Range, Source
+
+_BAG = """\
+title: Bag
+status: We have looked for the bag in every hall of the airport, and it is not there.
+next_steps: Our colleagues in Oslo go through the belts and the lorries tonight.
+approximate_time: You hear from us within 2 working days, whatever they find by then.
+planned_outcome: You will have what is yours, or the money that it takes to buy it again.
+"""
+_LATE = """\
+title: Late
+feeling: {}
+tags: [delay, carrier]
+status: It is late.
+approximate_time:
+  within: {} days
+  say: You have it {{{{ promise }}}}.
+"""
 
 
 @rule(
@@ -146,6 +165,95 @@ def unused_partial(library: Overview) -> Findings:
             yield Finding(
                 text.source.line_range(1), f"“{name}” is included nowhere: use it, or take it out"
             )
+
+
+_COMMON = 12
+"""A sentence that stands in more scenarios than this is a stock one, and tells nothing."""
+
+
+@rule(
+    "L007",
+    Severity.SUGGESTION,
+    bad=[
+        {"scenarios/a/bag.yaml": _BAG, "scenarios/b/case.yaml": _BAG.replace("Bag", "«Case»", 1)
+         .replace("title: «Case»", "«title: Case»")},
+        {"scenarios/a/bag.yaml": _BAG, "scenarios/a/bag2.yaml": "«title: Again»\n" + _BAG[11:]
+         .replace("the bag", "the case", 1)},
+    ],
+    good=[
+        {"scenarios/a/bag.yaml": _BAG, "scenarios/b/case.yaml": "title: Case\nstatus: Late.\n"},
+        {"scenarios/a/bag.yaml": _BAG},
+    ],
+)  # fmt: skip
+def near_duplicate(library: Overview, *, percent: int = 75) -> Findings:
+    """
+    Two scenarios say nearly the same.
+
+    One of them will be mended and the other forgotten, and colleagues cannot
+    tell which to take. `percent` is how many of its sentences the other has.
+    """
+    where: dict[int, list[int]] = {}
+    for number, card in enumerate(library.cards):
+        for sentence in card.sentences:
+            where.setdefault(sentence, []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in where.values():
+        if 1 < len(numbers) <= _COMMON:
+            shared.update(combinations(numbers, 2))
+    for (first, second), count in sorted(shared.items()):
+        one, other = library.cards[first], library.cards[second]
+        least = min(len(one.sentences), len(other.sentences))
+        if one.id != other.id and least > 2 and count * 100 >= least * percent:
+            yield Finding(
+                _first_line(other.path),
+                f"this says nearly the same as {one.id}: make one of the two, with an if where "
+                "they differ",
+            )
+
+
+_QUIET = ("calm", "confused", "worried")
+_LOUD = ("frustrated", "angry")
+
+
+@rule(
+    "L008",
+    Severity.SUGGESTION,
+    on=False,
+    bad=[
+        {"scenarios/x/asks.yaml": _LATE.format("calm", "10"),
+         "scenarios/x/shouts.yaml": "«" + _LATE.format("angry", "2").replace("\n", "»\n", 1)},
+        {"scenarios/x/asks.yaml": _LATE.format("worried", "5"),
+         "scenarios/x/shouts.yaml": "«" + _LATE.format("frustrated", "3").replace("\n", "»\n", 1)},
+    ],
+    good=[
+        {"scenarios/x/asks.yaml": _LATE.format("calm", "2"),
+         "scenarios/x/shouts.yaml": _LATE.format("angry", "2")},
+        {"scenarios/x/asks.yaml": _LATE.format("calm", "10")},
+    ],
+)  # fmt: skip
+def louder_gets_more(library: Overview, *, tags: int = 2) -> Findings:
+    """
+    Whoever is loud is promised an earlier end than whoever asks quietly.
+
+    It teaches people to shout. Two scenarios count as one matter where they
+    share so many `tags`.
+    """
+    by_tag: dict[str, list[Card]] = {}
+    for card in library.cards:
+        if card.minutes and card.feeling in _QUIET:
+            for tag in card.tags:
+                by_tag.setdefault(tag, []).append(card)
+    for loud in library.cards:
+        if not loud.minutes or loud.feeling not in _LOUD:
+            continue
+        near = Counter(card.id for tag in loud.tags for card in by_tag.get(tag, ()))
+        for quiet in {card.id: card for tag in loud.tags for card in by_tag.get(tag, ())}.values():
+            if near[quiet.id] >= tags and quiet.minutes > loud.minutes:
+                yield Finding(
+                    _first_line(loud.path),
+                    f"{quiet.id} is the same matter asked quietly, and waits longer: promise "
+                    "both the same",
+                )
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.rule import Findings, Match, PlannedOutcome, phrases, rule
+from snapmsg.rule import Findings, Match, PlannedOutcome, Prose, phrases, rule
 from snapmsg.rule.reading import clauses, sentences
 from snapmsg.wording import TAG, VALUE
 
@@ -96,3 +96,92 @@ def bare_outcome(outcome: PlannedOutcome, *, words: int = 3) -> Findings:
                 yield Finding(
                     prose.whole, "this is no sentence yet: say what they will have in the end"
                 )
+
+
+_DENIED = re.compile(
+    r"\b(?:not|cannot|can't|never|no longer|nobody|without|if|unless)\s+(?:\w+\s+)?$"
+)
+_WARRANTY = re.compile(r"[^.!?]{0,60}\bfor (?:\d|an? |one|two|three|five|ten|life|[\ufffc])")
+_SURE = re.compile(r"\s*(?:sure|certain|confident|satisf\w+|reliab\w+|guarantee\w*|safe|secure)\b")
+
+
+@rule(
+    "P003",
+    Severity.WARNING,
+    find=phrases(
+        "we guarantee", "i guarantee", "we can guarantee", "is guaranteed", "are guaranteed",
+        "be guaranteed", "will never happen again", "will not happen again",
+        "won't happen again", "cannot happen again", "can't happen again", "never happen again",
+        "rest assured", "no matter what", "without fail", "100%", "100 %",
+    ),
+    bad=[
+        "planned_outcome: You have your goods. This «will never happen again».",
+        "planned_outcome: «We guarantee» that it works from now on.",
+        "closing: «Rest assured», you get it.",
+    ],
+    good=[
+        "planned_outcome: You have your goods, and a second person now checks each label.",
+        "status: We cannot guarantee a seat on this train.",
+        "planned_outcome: The new screen works, and we guarantee it for 12 months.",
+        "planned_outcome: You have 100 % of your fare back.",
+    ],
+)  # fmt: skip
+def overpromise(prose: Prose, found: Match) -> Findings:
+    """
+    The wording promises what nobody can be sure of.
+
+    The day it does happen again, they remember the promise and not the help.
+    """
+    low = found.text.lower()
+    if low.startswith("100") and not _SURE.match(found.after):
+        return
+    if "guarantee" in low and (
+        _DENIED.search(found.before) or _WARRANTY.match(found.after) or found.after[:3] == " by"
+    ):
+        return
+    yield found.because("nobody can be sure of this: say what you have changed or will do instead")
+
+
+_WORK = re.compile(
+    r"(?:(?:and|then|until then|meanwhile|in the meantime),? )?(?:we|i|our [\w\s]{1,24}?)"
+    r"(?:'ll| will| shall|'re| are|'m| am| is| have)? (?:continue|keep|let you know|look|investigat"
+    r"|monitor|be in touch|get back|update|updat|do everything|review|work|follow up|try|stay"
+    r"|do our"
+    r"|doing|be back|come back|contact you|reach out)"
+)
+_RESULT = re.compile(
+    r"\b(?:until|so that|and you|then you|you (?:will|'ll) have|you have|when it)\b"
+)
+
+
+@rule(
+    "P004",
+    Severity.WARNING,
+    find=phrases(
+        "continue", "keep you", "keep working", "keep looking", "keep an eye", "let you know",
+        "look into", "looking into", "investigate", "investigating", "monitor", "monitoring",
+        "be in touch", "get back to you", "update you", "working on", "work on", "work hard",
+        "do everything", "review", "reviewing", "follow up", "contact you", "reach out",
+    ),
+    bad=[
+        "planned_outcome: «We will continue to investigate.»",
+        "planned_outcome: «Our team is monitoring it. We will keep you updated.»",
+    ],
+    good=[
+        "planned_outcome: We keep looking until you have your bag, or pay for it.",
+        "planned_outcome: You have your bag. We keep you posted on the claim.",
+        "planned_outcome: You have a decision in writing after the review.",
+    ],
+)  # fmt: skip
+def outcome_is_work(outcome: PlannedOutcome, found: Match) -> Findings:
+    """
+    The outcome tells of more work, and of no end.
+
+    They want to know what they will have when the work is done.
+    """
+    prose = found.prose
+    said = [text.lower().replace("’", "'") for *_, text in sentences(prose.text)]
+    if said and all(_WORK.match(text) and not _RESULT.search(text) for text in said):
+        yield Finding(
+            prose.whole, "this is more work and no end: say what they will have in the end"
+        )

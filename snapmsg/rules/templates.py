@@ -88,12 +88,18 @@ def dropped_part(template: TemplateText) -> Findings:
          "{{ planned_outcome }} {{ «sign_off» }}\n"},
         {"channels/chat.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
          "{{ planned_outcome }}{% if «signed» %} Bye{% endif %}\n"},
+        {"channels/email.html.j2": "<p>{{ status }} {{ next_steps }} {{ approximate_time }} "
+         "{{ planned_outcome }} «{{ message.reference }}»</p>\n"},
+        {"channels/email.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
+         "{{ planned_outcome }}{% if «message.heading» %} {{ labels.status }}{% endif %}\n"},
     ],
     good=[
         {"channels/sms.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
          "{{ planned_outcome }}\n"},
         {"channels/sms.txt.j2": "{{ status }} {{ next_steps }} {{ approximate_time }} "
          "{{ planned_outcome }} {{ order_no }}\n"},
+        {"channels/letter.txt.j2": "{{ message.today }} {{ message.reference }} {{ status }} "
+         "{{ next_steps }} {{ approximate_time }} {{ planned_outcome }}\n"},
     ],
 )  # fmt: skip
 def unknown_name(problem: Problem) -> Findings:

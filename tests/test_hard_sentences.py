@@ -1,0 +1,34 @@
+"""Hard sentences and what ships: no rule on words is wrong more often than its severity allows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import precision
+import pytest
+from precision import Sentence
+
+from snapmsg.rule import all_rules
+
+SENTENCES = list(precision.sentences())
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=[s.text[:60] for s in SENTENCES])
+def test_a_hard_sentence_raises_what_it_should(sentence: Sentence) -> None:
+    _, found = precision.told(precision.laid(sentence))
+    assert {d.name for d in found} == sentence.raises
+
+
+def test_there_are_hard_sentences_enough() -> None:
+    assert len(SENTENCES) >= 200
+    assert sum(not sentence.raises for sentence in SENTENCES) >= 100
+
+
+def test_no_rule_is_wrong_too_often() -> None:
+    alarms = [*precision.over_sentences(), *precision.over_shipped()]
+    true, false = Counter[str](), Counter[str]()
+    for alarm in alarms:
+        (true if alarm.true else false)[alarm.rule] += 1
+    for rule in all_rules():
+        if rule.on:
+            assert precision.fits(rule.severity, true[rule.name], false[rule.name]), rule.name
