@@ -92,7 +92,7 @@ def open_library(start: Path | None = None) -> Library:
     except Unreadable as error:
         raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
     document = reader.read(text)
-    settings, problems = read_settings(document, text, channels.names())
+    settings, problems = read_settings(document, text, channels.settings())
     partials = {
         path.relative_to(root / "partials").as_posix(): partial
         for path in _files(root, "partials", problems, ".txt")
@@ -186,7 +186,9 @@ def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, st
         problems.append(unreadable(Unreadable(shown(own_folder), _LEAVES)))
         own_folder = None
     base = shipped() / "channels"
-    files = {f"{name}.{form}.j2" for name in channels.names() for form in channels.get(name).forms}
+    files = {
+        f"{name}.{form.name}.j2" for name in channels.names() for form in channels.get(name).forms
+    }
     for path in _files(root, "channels", problems, ".j2") if root and own_folder else ():
         if path.name not in files:
             meant = did_you_mean(path.name, files)
@@ -194,7 +196,7 @@ def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, st
             at = source.Range(Source(shown(path), ""), 0, 0)
             problems.append(Problem("bad-name", at, reason + ", ".join(sorted(files))))
     for name in channels.names():
-        for form in channels.get(name).forms:
+        for form in (form.name for form in channels.get(name).forms):
             file = f"{name}.{form}.j2"
             own = own_folder / file if own_folder is not None else None
             if own is not None and not os.path.lexists(own):

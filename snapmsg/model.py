@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from snapmsg.source import Addressed, Range, Source
 from snapmsg.values import Spec
@@ -43,18 +44,26 @@ _QUESTIONS = {
     Part.PLANNED_OUTCOME: "how it ends for them",
 }
 
+EDITOR = "# yaml-language-server:"
+"""How the line starts that tells editors where a file's schema is. It is none of the author's."""
+
 STARTS = ("they_wrote", "we_write", "public_post")
 FEELINGS = ("calm", "confused", "worried", "frustrated", "angry", "frightened", "grieving")
 IMPACTS = ("minor", "major", "critical")
 OWNERS = ("us", "you", "they")
 RESERVED = frozenset(
-    ["promise", "update", "team", "who", "step", "labels", "loop", "opening", "closing", *Part]
-)
+    [
+        "promise", "update", "team", "who", "step", "labels", "loop", "message",
+        "opening", "closing", *Part,
+    ]
+)  # fmt: skip
 """Names that snap gives to wording and templates itself, so no variable may have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+class Variable(NamedTuple):
     """A declared blank. `shared` ones come from `snap.yaml`. `key` is where its name stands."""
 
     name: str
@@ -67,8 +76,7 @@ class Variable:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One next step: who acts (`us`, `you`, `they`, or nothing for plain text), and the words."""
 
     owner: str
@@ -80,8 +88,7 @@ class Step:
     only_if: Addressed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """The typed promise of an approximate time, and the sentence that carries it.
 
     Exactly as written; `promise` reads the keys. One of them at least is there. `after` is what
@@ -106,8 +113,19 @@ class Timing:
         return self.first is not None
 
 
-@dataclass(frozen=True, slots=True)
-class PartWording:
+class FollowUp(NamedTuple):
+    """The scenario that comes next where this one is not settled.
+
+    `before` is what it has to come before: `promise`, or `update`. `after` is how long after this
+    message it is sent, a duration as written.
+    """
+
+    scenario: Addressed
+    before: str | None = None
+    after: Addressed | None = None
+
+
+class PartWording(NamedTuple):
     """What a scenario, its `short` or one of its channels says for one part.
 
     `key` is where the part's name stands. One of `text`, `steps` (next steps as a list) and
@@ -140,21 +158,19 @@ class PartWording:
             yield self.timing.say
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A scenario's own wording, that of `short`, or that of one channel's entry.
 
     `fields` are the other texts that customers read: `opening`, `closing`, and a channel's own,
     such as an email's `subject`.
     """
 
-    parts: Mapping[Part, PartWording] = field(default_factory=dict)
-    fields: Mapping[str, Addressed] = field(default_factory=dict)
+    parts: Mapping[Part, PartWording] = _NOTHING
+    fields: Mapping[str, Addressed] = _NOTHING
     key: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A further set of values, by variable. What it leaves out comes from each one's example."""
 
     name: str
@@ -162,28 +178,30 @@ class Example:
     values: Mapping[str, Addressed]
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One customer situation, and what we say about it.
 
     `facts` are the fields that customers never see, as written: title, situation, starts, feeling,
     impact, owner, reviewed, expires. `lists` are those that hold several: tags, sounds_like,
     formerly. `channels` maps each channel it makes sense on to its own wording, which may be
-    empty; it is None where the file names none, and the library's list holds.
+    empty; it is None where the file names none, and the library's list holds. `imported` is what it
+    was in another tool: `from`, `id`, `text` and so on, and `blank_…` the old name of each blank.
     """
 
     id: str
     topic: str
     source: Source
     locale: str | None = None
-    facts: Mapping[str, Addressed] = field(default_factory=dict)
-    lists: Mapping[str, tuple[Addressed, ...]] = field(default_factory=dict)
-    for_agents: Mapping[str, Addressed] = field(default_factory=dict)
-    variables: Mapping[str, Variable] = field(default_factory=dict)
-    wording: Wording = field(default_factory=Wording)
-    short: Wording = field(default_factory=Wording)
+    facts: Mapping[str, Addressed] = _NOTHING
+    lists: Mapping[str, tuple[Addressed, ...]] = _NOTHING
+    for_agents: Mapping[str, Addressed] = _NOTHING
+    variables: Mapping[str, Variable] = _NOTHING
+    wording: Wording = Wording()
+    short: Wording = Wording()
     channels: Mapping[str, Wording] | None = None
     examples: tuple[Example, ...] = ()
+    follow_up: FollowUp | None = None
+    imported: Mapping[str, Addressed] = _NOTHING
 
     def fact(self, name: str) -> str:
         """A field's text, empty where the file has none."""
@@ -198,7 +216,7 @@ class Scenario:
     @property
     def top(self) -> Range:
         """The file's first line, where what is absent is reported."""
-        return self.source.line_range(1)
+        return self.source.line_range(1 + self.source.line(1).startswith(EDITOR))
 
     def levels(self, channel: str, brief: bool) -> tuple[Wording, ...]:
         """Where the wording for a channel is looked up, in order: its own, `short`, the rest."""
@@ -219,8 +237,7 @@ class Scenario:
         return own.timing if own is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A channel's template in one form. `shipped` where the library has none of its own."""
 
     channel: str

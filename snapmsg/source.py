@@ -208,8 +208,9 @@ def read_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
             raise Unreadable(shown, "this is not a regular file, so snap does not read it")
-        data = os.read(handle, most + 1) if facts.st_size <= most else b"\0" * (most + 1)
-        while len(data) <= most and (more := os.read(handle, most + 1 - len(data))):
+        # No more is asked for than is likely there, because each read makes room for all of it.
+        data = os.read(handle, facts.st_size + 1) if facts.st_size <= most else b"\0" * (most + 1)
+        while len(data) <= most and (more := os.read(handle, min(most, facts.st_size) + 1)):
             data += more
     except OSError as error:
         raise Unreadable(shown, f"this file cannot be read: {_why(error)}") from None

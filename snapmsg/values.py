@@ -7,7 +7,6 @@ the variable's name: `order_no: “abc” is not a number: write digits, such as
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -52,8 +51,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """What a variable declares about its values.
 
     `decimals` holds for numbers, `currency` (an ISO 4217 code) for money, `choices` (value to the

@@ -39,14 +39,15 @@ QUIET = {
         f"approximate_time: >- # snap: ignore[vague-time] {WHY}\n  We write\n  soon.\n"
     ),
     "on the line of a mapping": (
-        f"approximate_time: # snap: ignore[{BOTH}] {WHY}\n  within: 2 days\n  say: Soon.\n"
+        f"approximate_time: # snap: ignore[{BOTH}] {WHY}\n  within: 3 working days\n  say: Soon.\n"
     ),
     "behind quoted words": f'approximate_time: "We write soon." # snap: ignore[vague-time] {WHY}\n',
     "above a key that holds it": (
-        f"# snap: ignore[{BOTH}] {WHY}\napproximate_time:\n  within: 2 days\n  say: Soon.\n"
+        f"# snap: ignore[{BOTH}] {WHY}\napproximate_time:\n  within: 3 working days\n  say: Soon.\n"
     ),
     "above the very key": (
-        f"approximate_time:\n  within: 2 days\n  # snap: ignore[{BOTH}] {WHY}\n  say: Soon.\n"
+        "approximate_time:\n  within: 3 working days\n"
+        f"  # snap: ignore[{BOTH}] {WHY}\n  say: Soon.\n"
     ),
     "above an entry of a list": (
         "next_steps:\n  - us: We call.\n"

@@ -108,7 +108,7 @@ def test_a_hope_said_twice_is_one_diagnostic_without_others(tmp_path: Path) -> N
         ("approximate_time: [soon]", ["bad-value"]),
         ("status:", ["empty-part"]),
         ("status: '…'", ["empty-part"]),
-        ("approximate_time:\n  within: 2 days\n  say: '…'", ["empty-part"]),
+        ("approximate_time:\n  within: 3 working days\n  say: '…'", ["empty-part"]),
         ("status: Order {{ ordr_no }} is late.", ["undeclared-variable"]),
         ("status: Order {{ order_no is late.", ["wording-syntax"]),
         ("approximate_time:\n  within: '{{ wait'\n  say: In {{ promise }}.", ["wording-syntax"]),
@@ -386,7 +386,7 @@ def test_a_duplicate_id_is_told_at_the_later_file(tmp_path: Path) -> None:
 # --- the proof of the four parts -----------------------------------------------------------------
 
 SETTINGS, _ = read_settings(
-    reader.read(source := Source("snap.yaml", "name: x\n")), source, channels.names()
+    reader.read(source := Source("snap.yaml", "name: x\n")), source, channels.settings()
 )
 TEMPLATES = dict(open_library(shipped()).templates)
 FIELDS = {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}

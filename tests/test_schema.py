@@ -80,6 +80,10 @@ channels:
 examples:
   other number:
     order_no: B-2
+follow_up:
+  scenario: parcel-still-late
+  before: promise
+  after: 3 days
 for_agents:
   use_when: It is late.
   not_when: It is not.
@@ -127,6 +131,9 @@ def test_every_key_is_read() -> None:
     assert [(e.name, str(e.values["order_no"])) for e in scenario.examples] == [
         ("other number", "B-2")
     ]
+    follow_up = scenario.follow_up
+    assert follow_up is not None and str(follow_up.scenario) == "parcel-still-late"
+    assert (follow_up.before, str(follow_up.after)) == ("promise", "3 days")
     assert set(scenario.for_agents) == {"use_when", "not_when", "check_first", "may_offer"}
 
 

@@ -16,7 +16,7 @@ from snapmsg.source import Addressed, Source
 
 def settings_of(text: str) -> Settings:
     source = Source("snap.yaml", text)
-    settings, problems = read_settings(reader.read(source), source, channels.names())
+    settings, problems = read_settings(reader.read(source), source, channels.settings())
     assert problems == []
     return settings
 
@@ -25,7 +25,9 @@ def chosen(text: str = "", **how: list[str]) -> tuple[dict[str, Choice], list[Pr
     return choose(settings_of(text), **how)
 
 
-ALL = {rule.name for rule in all_rules()}
+ALL = {rule.name for rule in all_rules() if rule.on}
+PRIVACY = {rule.name for rule in all_rules() if rule.code[0] == "X"}
+OFF = sorted(rule.name for rule in all_rules() if not rule.on)
 
 
 def test_every_rule_holds_with_its_own_severity() -> None:
@@ -34,6 +36,14 @@ def test_every_rule_holds_with_its_own_severity() -> None:
     assert set(found) == ALL
     assert all(choice.severity is choice.rule.severity for choice in found.values())
     assert all(choice.options == {} for choice in found.values())
+
+
+@pytest.mark.parametrize("name", OFF)
+def test_a_rule_that_is_off_holds_where_it_is_named(name: str) -> None:
+    assert name not in chosen()[0]
+    assert name not in chosen(select=["A", "L"])[0]
+    assert set(chosen(select=[name])[0]) == {name}
+    assert chosen(f"rules:\n  {name}: warning\n")[0][name].severity is Severity.WARNING
 
 
 def test_what_snap_yaml_says_of_a_rule() -> None:
@@ -118,8 +128,8 @@ def test_an_unknown_rule_of_a_path_is_a_problem() -> None:
         (["vague-time"], {"vague-time"}),
         (["a001,no-owner"], {"vague-time", "no-owner"}),
         (["vague-time", "L002"], {"vague-time", "no-owner"}),
-        (["X"], {"private-blank"}),
-        (["x", " no-owner "], {"private-blank", "no-owner"}),
+        (["X"], PRIVACY),
+        (["x", " no-owner "], PRIVACY | {"no-owner"}),
         ([], ALL),
         ([""], ALL),
     ],
@@ -131,7 +141,9 @@ def test_select_keeps_only_some(select: list[str], expected: set[str]) -> None:
 
 def test_ignore_is_stronger_than_select() -> None:
     assert set(chosen(select=["A"], ignore=["vague-time"])[0]) == {
-        rule.name for rule in all_rules() if rule.code[0] == "A" and rule.name != "vague-time"
+        rule.name
+        for rule in all_rules()
+        if rule.code[0] == "A" and rule.name != "vague-time" and rule.on
     }
 
 

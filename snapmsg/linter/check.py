@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.library import Library, ScenarioFile
+from snapmsg.library import Library, ScenarioFile, read_scenario
 from snapmsg.linter.ignores import read_ignores, unused
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.renderings import (
@@ -33,7 +35,10 @@ from snapmsg.rule import (
     StepProse,
     TypedTime,
 )
-from snapmsg.rule.reading import speaks
+from snapmsg.rule.find import Hit, lowered
+from snapmsg.rule.own import around, covers, own_rules
+from snapmsg.rule.promised import marks_of
+from snapmsg.rule.reading import long_sentences, promised_minutes, speaks
 from snapmsg.schema import check_value
 from snapmsg.source import Range, Source
 from snapmsg.wording import Tree, prose
@@ -56,10 +61,13 @@ class Told(NamedTuple):
 
 Call = Callable[[object, Draft | None, Match | None], Iterator[Finding]]
 _NONE: list[tuple[Choice, Call]] = []
+_PRIVACY = "X"
 
 
 class Desk:
     """All that is needed to check a file: the library, the rules that hold, and the moment.
+
+    `read` and `draft` make a scenario of a file, and parse its wording.
 
     Rules are sorted by what they read once, and their patterns made one scanner, because every
     file needs both.
@@ -74,12 +82,17 @@ class Desk:
         self.chosen = chosen
         self.now = now
         self.today = now.astimezone(library.settings.calendar.tz).date()
+        self.read: Callable[[Path], ScenarioFile] = partial(read_scenario, library)
+        self.draft: Callable[[Scenario], Draft] = partial(draft_of, environment=environment)
+        self.own = [each.rule for each in own_rules(library.settings)]
+        self.allowed = around(library.settings.words.allow)
         self.finding = [c for c in chosen.values() if c.rule.find is not None]
         self.scanner = Scanner(c.rule.find for c in self.finding if c.rule.find is not None)
-        self._reading: dict[str, list[tuple[Choice, Call]]] = {}
+        self.scan: Callable[[str], Iterator[Hit]] = self.scanner.scan
+        self.read_by: dict[str, list[tuple[Choice, Call]]] = {}
         for choice in chosen.values():
             if choice.rule.find is None:
-                named = self._reading.setdefault(choice.rule.reads, [])
+                named = self.read_by.setdefault(choice.rule.reads, [])
                 named.append((choice, self.call_of(choice)))
         self.calls = [self.call_of(choice) for choice in self.finding]
         self.on_part = {
@@ -88,7 +101,13 @@ class Desk:
 
     def reading(self, name: str) -> list[tuple[Choice, Call]]:
         """The rules without patterns that read a type, and how to call each."""
-        return self._reading.get(name, _NONE)
+        return self.read_by.get(name, _NONE)
+
+    def allows(self, choice: Choice, text: str, start: int, end: int) -> bool:
+        """Whether words stand within some that the team always allows; secrets never do."""
+        if self.allowed is None or choice.rule.code[0] == _PRIVACY:
+            return False
+        return covers(self.allowed, lowered(text), start, end)
 
     def call_of(self, choice: Choice) -> Call:
         """A rule as a function of its subject, draft and match; what else it reads is filled in.
@@ -117,12 +136,12 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
     scenario = file.scenario
     notes = Notes(desk.chosen, scenario.id, desk.library)
     notes.problems(file.problems)
-    ignores, wrong = read_ignores(scenario.source, file.document.root)
+    ignores, wrong = read_ignores(scenario.source, file.document.root, desk.own)
     notes.problems(wrong)
     misplaced = {p.at.start for p in file.problems if p.rule == "misplaced-ignore"}
     ignores = [ignore for ignore in ignores if ignore.at.start not in misplaced]
     shown = 0
-    draft = draft_of(scenario, desk.environment)
+    draft = desk.draft(scenario)
     if file.readable:
         _check_scenario(desk, notes, draft)
         _check_words(desk, notes, draft)
@@ -143,8 +162,12 @@ def card_of(file: ScenarioFile, draft: Draft) -> Card:
     included = {node.name for _, node in draft.included}
     scenario = draft.scenario
     return Card(
-        scenario.source.path, scenario.id, uses, frozenset(included), file.readable and draft.whole
-    )
+        scenario.source.path, scenario.id, uses, frozenset(included),
+        file.readable and draft.whole, long_sentences(draft),
+        frozenset([tag.value for tag in scenario.lists.get("tags", ())]),
+        scenario.fact("feeling"), promised_minutes(draft), scenario.topic,
+        *marks_of(draft),
+    )  # fmt: skip
 
 
 def _run(
@@ -224,7 +247,7 @@ def _check_hits(
     starts = [0]
     for p in proses:
         starts.append(starts[-1] + len(p.text) + 1)
-    for hit in desk.scanner.scan(text):
+    for hit in desk.scan(text):
         number = bisect_right(starts, hit.start) - 1
         prose_, offset = proses[number], starts[number]
         if hit.end - offset > len(prose_.text):
@@ -232,7 +255,7 @@ def _check_hits(
         choice = desk.finding[hit.find]
         match = Match(prose_, hit.start - offset, hit.end - offset)
         subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
-        if subject is not None:
+        if subject is not None and not desk.allows(choice, prose_.text, match.start, match.end):
             part = prose_.stretch.part
             for finding in desk.calls[hit.find](subject, draft, match):
                 notes.add(choice.rule.name, finding, part=part)
@@ -242,9 +265,9 @@ def check_shared_words(desk: Desk, notes: Notes, tree: Tree) -> None:
     """Rules on words, in a partial or template: what stands there is read in many messages."""
     draft = draft_of(Scenario("", "", tree.at.source), desk.environment)
     item = Prose(prose(tree), Stretch(tree, None, "partial"), draft)
-    for hit in desk.scanner.scan(item.text):
+    for hit in desk.scan(item.text):
         choice = desk.finding[hit.find]
-        if choice.rule.reads == "Prose":
+        if choice.rule.reads == "Prose" and not desk.allows(choice, item.text, hit.start, hit.end):
             match = Match(item, hit.start, hit.end)
             for finding in desk.calls[hit.find](item, draft, match):
                 notes.add(choice.rule.name, finding)
@@ -263,15 +286,12 @@ def _subject(reads: str, item: Prose, part: PartProse | None, draft: Draft) -> o
 
 
 def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
-    by_wording: dict[int, list[Prose]] = {}
-    for item in proses:
-        if item.stretch.wording is not None and item.stretch.field != "who":
-            by_wording.setdefault(id(item.stretch.wording), []).append(item)
-    for level, channel, short in draft.levels():
-        for part, wording in level.parts.items():
-            found = tuple(by_wording.get(id(wording), ()))
-            said = bool(found) and speaks(found[0].stretch)
-            yield PartProse(part, wording, found, draft, channel, short, said)
+    for wording, channel, short, first, after in draft.said_in:
+        part = wording.part
+        # What a step's `who` says, and what a promise counts from, is no text of the part.
+        found = tuple([item for item in proses[first:after] if item.stretch.field is part])
+        said = bool(found) and speaks(found[0].stretch)
+        yield PartProse(part, wording, found, draft, channel, short, said)
 
 
 def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
@@ -292,7 +312,7 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     words: dict[str, dict[str, str]] = {}
     wanted: dict[str, list[tuple[Choice, Call]]] = {}
     for name in draft.channels:
-        style = settings.promise_style(name)
+        style = settings.promise_style(name, dated=draft.channel(name).dated)
         try:
             if style not in words:
                 words[style] = longest(found) | longest_phrases(found, style)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import did_you_mean
 from snapmsg.reader import ListNode, MapNode, Node
-from snapmsg.rule import all_rules, find_rule
+from snapmsg.rule import Rule, all_rules, named
 from snapmsg.source import Addressed, Range, Source
 
 MARK = "snap: ignore"
@@ -19,10 +19,13 @@ _JINJA = re.compile(r"\{#-?\s*snap: ignore(-file)?(?:\[([^\]\n]*)\])?[\s:]*(.*?)
 
 @dataclass(slots=True)
 class Ignore:
-    """One ignore: the rules it names, the lines it holds for, and which rules it has silenced."""
+    """One ignore: what it names, the lines it holds for, and which of the names have silenced.
+
+    A name is a word, where that stands, and the rules that it stands for.
+    """
 
     at: Range
-    names: tuple[tuple[str, Range], ...]
+    names: tuple[tuple[str, Range, frozenset[str]], ...]
     first: int
     last: int
     used: set[str] = field(default_factory=set)
@@ -31,16 +34,17 @@ class Ignore:
         """Whether it switches a rule off on a line; remembers that it did."""
         if not self.first <= line <= self.last:
             return False
-        for name, _ in self.names:
-            found = find_rule(name)
-            if found is not None and found.name == rule:
+        for name, _, rules in self.names:
+            if rule in rules:
                 self.used.add(name)
                 return True
         return False
 
 
-def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[Problem]]:
-    """The ignores of a YAML file, and those that are written wrongly.
+def read_ignores(
+    source: Source, root: Node | None, own: Sequence[Rule] = ()
+) -> tuple[list[Ignore], list[Problem]]:
+    """The ignores of a YAML file, and those that are written wrongly. `own` are a team's rules.
 
     One that stands above a key, or on its line, holds for everything under that key.
     """
@@ -77,11 +81,13 @@ def read_ignores(source: Source, root: Node | None) -> tuple[list[Ignore], list[
             first = 1  # what is absent is told on the first line, and stands above no key
         if found[1]:
             first, last = 1, len(source.starts)
-        _add(found, at, first, last, ignores, problems)
+        _add(found, at, first, last, ignores, problems, own)
     return ignores, problems
 
 
-def read_template_ignores(source: Source) -> tuple[list[Ignore], list[Problem]]:
+def read_template_ignores(
+    source: Source, own: Sequence[Rule] = ()
+) -> tuple[list[Ignore], list[Problem]]:
     """The ignores of a template or partial: `{# snap: ignore[rule] reason #}`.
 
     One holds from its own line to the end of the next that is not empty.
@@ -94,7 +100,7 @@ def read_template_ignores(source: Source) -> tuple[list[Ignore], list[Problem]]:
         last = _next_line(source, source.position(found.end())[0])
         if found[1]:
             first, last = 1, len(source.starts)
-        _add(found, at, first, last, ignores, problems)
+        _add(found, at, first, last, ignores, problems, own)
     return ignores, problems
 
 
@@ -105,6 +111,7 @@ def _add(
     last: int,
     ignores: list[Ignore],
     problems: list[Problem],
+    own: Sequence[Rule],
 ) -> None:
     names = []
     for word in re.finditer(r"[^\s,]+", found[2] or ""):
@@ -123,12 +130,15 @@ def _add(
         problems.append(
             Problem("unexplained-ignore", at, "this gives no reason: write one after the bracket")
         )
+    known = []
     for name, where in names:
-        if find_rule(name) is None:
-            meant = did_you_mean(name, (rule.name for rule in all_rules()))
+        rules = named(name, own)
+        if rules:
+            known.append((name, where, rules))
+        else:
+            meant = did_you_mean(name, (rule.name for rule in (*all_rules(), *own)))
             problems.append(Problem("unknown-rule", where, f"there is no rule “{name}”.{meant}"))
-    known = tuple((name, where) for name, where in names if find_rule(name) is not None)
-    ignores.append(Ignore(at, known, first, last))
+    ignores.append(Ignore(at, tuple(known), first, last))
 
 
 def unused(ignores: list[Ignore], held: set[str]) -> Iterator[Problem]:
@@ -136,8 +146,8 @@ def unused(ignores: list[Ignore], held: set[str]) -> Iterator[Problem]:
     for ignore in ignores:
         idle = [
             (name, at)
-            for name, at in ignore.names
-            if name not in ignore.used and (rule := find_rule(name)) and rule.name in held
+            for name, at, rules in ignore.names
+            if name not in ignore.used and rules & held
         ]
         if not idle:
             continue

@@ -12,6 +12,7 @@ from snapmsg.library import Library
 from snapmsg.linter.ignores import Ignore
 from snapmsg.linter.selection import Choice
 from snapmsg.model import Part
+from snapmsg.rule import find_rule
 from snapmsg.source import Range
 
 _LETTERS = {part.letter: part for part in Part}
@@ -86,7 +87,9 @@ class Notes:
         if not path.is_relative_to(self.library.root):
             return False
         inside = path.relative_to(self.library.root).as_posix()
-        names = (rule, self.chosen[rule].rule.code.lower(), "*")
+        known = self.chosen[rule].rule
+        made_from = find_rule(known.code)
+        names = (rule, known.code.lower(), made_from.name if made_from else rule, "*")
         return any(
             text.value.lower() in names
             for ignore in ignores

@@ -11,16 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
+from snapmsg import channels
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
-from snapmsg.library import Library, read_scenario, read_source
+from snapmsg.library import Library, read_source
 from snapmsg.linter.check import Desk, Told, check_file, check_shared_words
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.selection import choose
 from snapmsg.message import (
+    ABOUT,
     Environment,
     build_case,
     compose,
@@ -29,10 +31,11 @@ from snapmsg.message import (
     example_values,
     includes_of,
 )
-from snapmsg.model import RESERVED, Part
+from snapmsg.model import RESERVED, Part, Template
 from snapmsg.rule import Card, Overview, TemplateText
+from snapmsg.rule.own import idle
 from snapmsg.source import Source
-from snapmsg.wording import Tree, flips
+from snapmsg.wording import Tree, attributes, flips
 
 SERIAL = 300
 """Up to so many files one process is faster than starting a second."""
@@ -72,6 +75,14 @@ def lint(
     for a rule that does not exist.
     """
     desk, problems = desk_of(library, now, select, ignore)
+    return lint_at(desk, problems, paths, jobs)
+
+
+def lint_at(
+    desk: Desk, problems: list[Problem], paths: Sequence[Path] | None, jobs: int | None
+) -> Result:
+    """The same at a desk that is ready, with what is wrong with the rules' options."""
+    library = desk.library
     files = list(library.files if paths is None else paths)
     diagnostics: list[Diagnostic] = []
     ignored = 0
@@ -108,7 +119,7 @@ def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
         jobs = min(_processors(), 4) if len(files) > SERIAL else 1
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for path in files:
-            yield check_file(desk, read_scenario(desk.library, path))
+            yield check_file(desk, desk.read(path))
         return
     global _desk
     _desk = desk  # a forked process finds it there, without it being sent
@@ -147,7 +158,7 @@ def _end_with_parent() -> None:
 
 def _check_chunk(paths: list[Path]) -> list[Told]:
     assert _desk is not None
-    return [check_file(_desk, read_scenario(_desk.library, path)) for path in paths]
+    return [check_file(_desk, _desk.read(path)) for path in paths]
 
 
 def _processors() -> int:
@@ -164,9 +175,10 @@ def _check_library(
     library, environment = desk.library, desk.environment
     notes = Notes(desk.chosen, None, library)
     notes.problems(problems)
+    notes.problems(idle(library.settings.words, {card.topic for card in cards}))
     ignores: list[Ignore] = []
     if library.settings.source is not None and library.document is not None:
-        found, wrong = read_ignores(library.settings.source, library.document.root)
+        found, wrong = read_ignores(library.settings.source, library.document.root, desk.own)
         ignores += found
         notes.problems(wrong)
     shared = set(library.settings.variables)
@@ -178,16 +190,17 @@ def _check_library(
         if template.shipped:
             continue
         tree = environment.templates[key]
-        ignores += _template_ignores(tree, notes)
+        ignores += _template_ignores(desk, tree, notes)
         _names(environment, tree, shared, notes)
+        _attributes(environment, template.channel, tree, notes)
         for choice, call in desk.reading("TemplateText") if not tree.faults else ():
             view = TemplateText(template, tree, environment)
             for finding in call(view, None, None):
                 notes.add(choice.rule.name, finding, channel=template.channel)
         check_shared_words(desk, notes, tree)
-        _try(desk, template.channel, tree, notes)
+        _try(desk, template, tree, notes)
     for tree in environment.partials.values():
-        ignores += _template_ignores(tree, notes)
+        ignores += _template_ignores(desk, tree, notes)
         _names(environment, tree, None, notes)
         check_shared_words(desk, notes, tree)
     overview = Overview(library, environment, cards)
@@ -203,7 +216,7 @@ def _check_library(
 _SAMPLE = "".join(f"{name}: …\n" for name in (*Part, "opening", "closing"))
 
 
-def _try(desk: Desk, channel: str, tree: Tree, notes: Notes) -> None:
+def _try(desk: Desk, template: Template, tree: Tree, notes: Notes) -> None:
     """Write a message through a template, and one for each of its branches: why it cannot be."""
     sample = read_source(desk.library, Path("sample.yaml"), Source("sample.yaml", _SAMPLE))
     draft = draft_of(sample.scenario, desk.environment)
@@ -212,14 +225,15 @@ def _try(desk: Desk, channel: str, tree: Tree, notes: Notes) -> None:
         return  # a value is missing, and another rule asks for its example
     for changed in ({}, *flips([tree.nodes], base, draft.variables)):
         try:
-            compose(build_case(draft, {**base, **changed}, desk.now), channel)
+            case = build_case(draft, {**base, **changed}, desk.now)
+            compose(case, template.channel, template.form)
         except SnapError as error:
             if error.at is not None and not notes.tell(error.at):
                 notes.add("unsendable-message", Finding(error.at, error.sentence))
 
 
-def _template_ignores(tree: Tree, notes: Notes) -> list[Ignore]:
-    ignores, wrong = read_template_ignores(tree.at.source)
+def _template_ignores(desk: Desk, tree: Tree, notes: Notes) -> list[Ignore]:
+    ignores, wrong = read_template_ignores(tree.at.source, desk.own)
     notes.problems(wrong)
     return ignores
 
@@ -245,9 +259,21 @@ def _names(environment: Environment, tree: Tree, known: set[str] | None, notes: 
                 Finding(
                     tree.at.range(use.start, use.end),
                     f"“{use.name}” is filled by nothing: a template has the parts, opening, "
-                    f"closing, labels and the variables of {NAME}",
+                    f"closing, labels, message and the variables of {NAME}",
                 ),
             )
+
+
+def _attributes(environment: Environment, channel: str, tree: Tree, notes: Notes) -> None:
+    """What a template reads of `message` and `labels`, and nothing fills."""
+    fields = {field.name for field in channels.get(channel).fields}
+    filled = {"message": fields | ABOUT, "labels": set(environment.labels)}
+    for name, attribute, start, end in attributes(tree):
+        known = filled.get(name)
+        if known is not None and attribute not in known:
+            reason = f"“{name}.{attribute}” is filled by nothing."
+            meant = did_you_mean(attribute, known) or f" There is {', '.join(sorted(known))}"
+            notes.add("unknown-name", Finding(tree.at.range(start, end), reason + meant))
 
 
 def given_files(library: Library, paths: Sequence[Path]) -> list[Path]:

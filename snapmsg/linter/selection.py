@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import SnapError, did_you_mean, quoted
-from snapmsg.rule import Option, Rule, all_rules, find_rule
+from snapmsg.rule import Option, Rule, all_rules, find_rule, named
+from snapmsg.rule.own import own_rules
+from snapmsg.rule.own import problems as faults_of
 from snapmsg.source import Addressed
 
 
@@ -25,13 +27,22 @@ class Choice:
 def choose(
     settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[dict[str, Choice], list[Problem]]:
-    """The rules that hold, by name, and what is wrong with their options.
+    """The rules that hold, the team's own included, and what is wrong with their options.
 
-    `select` keeps only those rules (or families, by letter), `ignore` leaves some out. Raises
-    `SnapError` for a rule that does not exist.
+    `select` keeps only those rules (or families, by letter), `ignore` leaves some out. A rule that
+    the library's preset leaves out holds where it is named. Raises `SnapError` for a rule that
+    does not exist.
     """
-    chosen = {rule.name: Choice(rule, rule.severity) for rule in all_rules()}
-    problems: list[Problem] = []
+    made = own_rules(settings)
+    own = [each.rule for each in made]
+    asked = _names(select, own, families=False) or set()
+    chosen = {
+        rule.name: Choice(rule, rule.severity)
+        for rule in all_rules()
+        if rule.name in asked or _holds(rule, settings.preset)
+    }
+    off: set[str] = set()
+    problems = list(faults_of(settings.words))
     for setting in settings.rules:
         rule = find_rule(setting.name.value)
         if rule is None:
@@ -43,6 +54,7 @@ def choose(
             )
         if setting.off:
             chosen.pop(rule.name, None)
+            off.add(rule.name)
             continue
         severity, options = setting.severity or rule.severity, {}
         for name, text in setting.options.items():
@@ -71,29 +83,45 @@ def choose(
             else:
                 options[name] = value
         chosen[rule.name] = Choice(rule, severity, options)
+    for each in made:
+        # Whoever names words wants them found, whatever a preset leaves out.
+        if each.made_from not in off:
+            model = chosen.get(each.made_from)
+            usual = each.rule.severity if model is None else model.severity
+            chosen[each.rule.name] = Choice(each.rule, each.severity or usual)
     for text in (text for ignored in settings.ignore for text in ignored.rules):
-        if text.value != "*" and find_rule(text.value) is None:
-            meant = did_you_mean(text.value, (r.name for r in all_rules()))
+        if text.value != "*" and not named(text.value, own):
+            meant = did_you_mean(text.value, (r.name for r in (*all_rules(), *own)))
             reason = f"there is no rule {quoted(text.value)}.{meant}"
             problems.append(Problem("unknown-rule", text.whole, reason))
-    wanted, unwanted = _names(select), _names(ignore)
+    wanted, unwanted = _names(select, own), _names(ignore, own)
     if wanted is not None:
         chosen = {name: choice for name, choice in chosen.items() if name in wanted}
     return {n: c for n, c in chosen.items() if n not in (unwanted or ())}, problems
 
 
-def _names(words: Iterable[str]) -> set[str] | None:
-    """Rule names for what was typed: names, codes, or a family's letter. None for nothing."""
+def _holds(rule: Rule, preset: str) -> bool:
+    """Whether a preset has a rule. A `minimal` one has those whose diagnostics are errors."""
+    return preset == "strict" or (
+        rule.on and (preset != "minimal" or rule.severity is Severity.ERROR)
+    )
+
+
+def _names(words: Iterable[str], own: Iterable[Rule], *, families: bool = True) -> set[str] | None:
+    """Rule names for what was typed: names, codes, or a family's letter. None for nothing.
+
+    Without `families`, what a letter stands for is left out.
+    """
     found: set[str] = set()
     typed = [part.strip() for word in words for part in word.split(",") if part.strip()]
     for word in typed:
-        family = {r.name for r in all_rules() if r.code[0] == word.upper()}
-        rule = find_rule(word)
-        if rule is None and not family:
-            names = [r.name for r in all_rules()]
+        family = {r.name for r in (*all_rules(), *own) if r.code[0] == word.upper()}
+        rules = named(word, own)
+        if not rules and not family:
+            names = [r.name for r in (*all_rules(), *own)]
             meant = did_you_mean(word, [*names, *(r.code for r in all_rules())])
             raise SnapError(f"there is no rule {quoted(word)}.{meant} See them with: snap explain")
-        found |= {rule.name} if rule is not None else family
+        found |= rules or (family if families else set())
     return found if typed else None
 
 

@@ -10,6 +10,7 @@ import re
 from itertools import islice
 
 from snapmsg.reader.events import PURE, parse
+from snapmsg.reader.everyday import everyday
 from snapmsg.reader.lines import Correction, with_lines
 from snapmsg.reader.nodes import Document, Entry, ListNode, MapNode, Node, Path, texts
 from snapmsg.reader.repair import corrected, hidden_characters, problems
@@ -42,6 +43,8 @@ def read(source: Source, *, pure: bool = PURE) -> Document:
     `pure` takes PyYAML's own parser in place of libyaml. At most 20 hidden characters and 20
     other problems are reported: what a file has more of is of the same kind.
     """
+    if not pure and (root := everyday(source)) is not None:
+        return Document(root, [])
     found = list(islice(hidden_characters(source), _MOST_PROBLEMS))
     parsed = parse(source, pure)
     if parsed.fatal is None:

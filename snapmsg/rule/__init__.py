@@ -1,7 +1,7 @@
 """What a rule is: one function, with its name, its reasons, its examples and its tests in it."""
 
 from snapmsg.rule.find import Find, Scanner, pattern, phrases
-from snapmsg.rule.registry import FAMILIES, Example, Option, Rule, all_rules, find_rule, rule
+from snapmsg.rule.registry import FAMILIES, Example, Option, Rule, all_rules, find_rule, named, rule
 from snapmsg.rule.views import (
     ApproximateTime,
     Card,
@@ -40,6 +40,7 @@ __all__ = [
     "TypedTime",
     "all_rules",
     "find_rule",
+    "named",
     "pattern",
     "phrases",
     "rule",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 
@@ -49,28 +49,44 @@ class Hit(NamedTuple):
     end: int
 
 
+class _Wake(NamedTuple):
+    """What a word calls for: a find, and the pattern to match there; None for the word alone."""
+
+    word: str
+    find: int
+    regex: re.Pattern[str] | None = None
+    cased: bool = False
+
+
 class Scanner:
-    """Finds what many `Find`s look for in one pass over a text."""
+    """Finds what many `Find`s look for: one pass for words, and one for capitals and signs.
+
+    A start of a pattern in small letters is looked for with the phrases, where a word begins.
+    Capitals and signs are rare, and looked for in the text as it stands.
+    """
 
     def __init__(self, finds: Iterable[Find]) -> None:
-        self._owners: dict[str, list[int]] = {}
-        self._patterns: list[tuple[int, str, re.Pattern[str], bool]] = []
+        wakes: list[_Wake] = []
+        self._signed: dict[str, list[_Wake]] = {}
         for number, find in enumerate(finds):
-            for phrase in find.phrases:
-                self._owners.setdefault(phrase, []).append(number)
-            for item in find.patterns:
-                regex = re.compile(item.regex)
-                for start in item.starts:
-                    word = start if item.cased else start.lower()
-                    self._patterns.append((number, word, regex, item.cased))
-        self._words = _trie(self._owners) if self._owners else None
-        self._shorter = {
-            phrase: [
-                other
-                for other in self._owners
-                if other != phrase and phrase.startswith(other) and not phrase[len(other)].isalnum()
-            ]
-            for phrase in self._owners
+            wakes += [_Wake(phrase, number) for phrase in find.phrases]
+            for regex, starts, cased in find.patterns:
+                compiled = re.compile(regex)
+                for start in starts:
+                    if cased or not start[0].isalnum():
+                        wake = _Wake(start, number, compiled, cased)
+                        self._signed.setdefault(start[0], []).append(wake)
+                    else:
+                        wakes.append(_Wake(start.lower(), number, compiled))
+        self._words = _word_regex(wakes) if wakes else None
+        self._signs = _sign_regex(self._signed) if self._signed else None
+        by_word: dict[str, list[_Wake]] = {}
+        for wake in wakes:
+            by_word.setdefault(wake.word, []).append(wake)
+        # The longest word is found, and calls also for those that it begins with.
+        self._called = {
+            word: [w for end in range(1, len(word) + 1) for w in by_word.get(word[:end], ())]
+            for word in by_word
         }
 
     def scan(self, text: str) -> Iterator[Hit]:
@@ -79,29 +95,34 @@ class Scanner:
         What lies within something longer of the same find is one with it.
         """
         last = Hit(-1, 0, 0)
-        hits = list(self._hits(text))
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: (hit.find, hit.start, -hit.end))
+        hits = sorted(self._hits(text), key=lambda hit: (hit.find, hit.start, -hit.end))
         for hit in hits:
             if hit.find != last.find or hit.end > last.end:
                 yield (last := hit)
 
     def _hits(self, text: str) -> Iterator[Hit]:
         low = lowered(text)
+        called: list[tuple[int, list[_Wake]]] = []
         if self._words is not None:
-            for found in self._words.finditer("\0" + low):
-                start, phrase = found.start(), found[1]
-                for word in (phrase, *self._shorter[phrase]):
-                    for number in self._owners[word]:
-                        yield Hit(number, start, start + len(word))
-        for number, word, regex, cased in self._patterns:
-            where = text if cased else low
-            at = where.find(word)
-            while at >= 0:
-                match = regex.match(where, at)
+            called += [(m.start(), self._called[m[1]]) for m in self._words.finditer("\0" + low)]
+        if self._signs is not None:
+            for found in self._signs.finditer(text):
+                at = found.start()
+                there = [wake for wake in self._signed[found[0]] if text.startswith(wake.word, at)]
+                called.append((at, there))
+        for at, wakes in called:
+            for word, find, regex, cased in wakes:
+                if regex is None:
+                    end = at + len(word)
+                    if not _LETTER.match(low, end):
+                        yield Hit(find, at, end)
+                    continue
+                match = regex.match(text if cased else low, at)
                 if match is not None and match.end() > at and "\0" not in match[0]:
-                    yield Hit(number, at, match.end())
-                at = where.find(word, at + 1)
+                    yield Hit(find, at, match.end())
+
+
+_LETTER = re.compile(r"\w")
 
 
 def lowered(text: str) -> str:
@@ -116,24 +137,43 @@ class _Branch(dict[str, "_Branch"]):
     """What may follow, by character; the empty text marks where a word may end."""
 
 
-def _trie(words: Iterable[str]) -> re.Pattern[str]:
+_WHOLE = "\0"
+"""In a tree, the end of a phrase: no letter may follow."""
+
+
+def _word_regex(wakes: Iterable[_Wake]) -> re.Pattern[str]:
     """One regular expression for many words, factored by their beginnings; the longest wins.
 
     It starts with what stands before a word, because that is soon looked for, letters without
     accents first; the words are ahead of it, so that they may overlap.
     """
+    words = [wake.word + _WHOLE if wake.regex is None else wake.word for wake in wakes]
+    return re.compile(rf"[^a-z0-9_](?=({_branches(_tree(words))}))(?<!\w)")
+
+
+def _sign_regex(signed: Mapping[str, Iterable[_Wake]]) -> re.Pattern[str]:
+    """One regular expression for the first characters of many words, which stand ahead of it."""
+    arms = [
+        f"{re.escape(first)}(?={_branches(_tree([wake.word[1:] for wake in wakes]))})"
+        for first, wakes in signed.items()
+    ]
+    return re.compile("|".join(arms))
+
+
+def _tree(words: Iterable[str]) -> _Branch:
     root = _Branch()
     for word in words:
         node = root
         for char in word:
             node = node.setdefault(char, _Branch())
         node[""] = _Branch()
-    return re.compile(rf"[^a-z0-9_](?=({_branches(root)})(?!\w))(?<!\w)")
+    return root
 
 
 def _branches(node: _Branch) -> str:
     ends = "" in node
-    arms = [re.escape(char) + _branches(rest) for char, rest in sorted(node.items()) if char]
+    arms = [re.escape(c) + _branches(rest) for c, rest in sorted(node.items()) if c > _WHOLE]
+    arms += [r"(?!\w)"] if _WHOLE in node and not ends else []
     if not arms:
         return ""
     joined = arms[0] if len(arms) == 1 and not ends else "(?:" + "|".join(arms) + ")"

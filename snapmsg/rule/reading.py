@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
-from snapmsg.rule.views import PartProse, TemplateText
+from snapmsg.promise import Unit, Unreadable, parse_duration
+from snapmsg.rule.views import PartProse, Prose, TemplateText
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
+    TAG,
     And,
     Blank,
     Compare,
@@ -29,7 +31,7 @@ from snapmsg.wording import (
 )
 
 _WORD = re.compile(r"\w")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
+_END = re.compile(rf"[.!?…]+[\"'”’)\]]*(?=[\s{TAG}]|$)|\n\s*\n")
 _CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|prof|ref|tel|ext|vs|etc|incl|a\.m|p\.m|min|max|dept)\.$",
@@ -47,6 +49,68 @@ def sentences(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _sentence(text, start, end)
         start = end
     yield from _sentence(text, start, len(text))
+
+
+def sentence_at(text: str, at: int) -> tuple[int, int, str]:
+    """The sentence of a text in which a character stands, with its start and end."""
+    for start, end, said in sentences(text):
+        if start <= at < end:
+            return start, end, said
+    return 0, len(text), text
+
+
+def long_sentences(draft: Draft) -> frozenset[int]:
+    """A hash of each of a scenario's longer sentences, to find its like by; in a hurry.
+
+    A copy in which somebody has changed a word keeps nearly all of them.
+    """
+    said = draft.said.replace("\0", ". ").split(". ")
+    return frozenset([hash(text) for text in said if len(text) > _LONG])
+
+
+_LONG = 30
+_MINUTES = {
+    Unit.MINUTE: 1,
+    Unit.HOUR: 60,
+    Unit.WORKING_HOUR: 60 * 3,
+    Unit.DAY: 60 * 24,
+    Unit.WORKING_DAY: 60 * 24,
+    Unit.WEEK: 60 * 24 * 7,
+    Unit.MONTH: 60 * 24 * 30,
+}
+
+
+def promised_minutes(draft: Draft) -> int:
+    """The end of a scenario's typed promise in minutes, roughly; 0 where it has none."""
+    timing = draft.scenario.timing()
+    if timing is None or timing.within is None:
+        return 0
+    try:
+        found = parse_duration(timing.within.value)
+    except Unreadable:
+        return 0
+    return found.high * _MINUTES[found.unit]
+
+
+def channels_of(prose: Prose) -> list[str]:
+    """The channels on which a stretch is read: those that have no other wording in its place."""
+    stretch, draft = prose.stretch, prose.draft
+    if stretch.channel is not None:
+        return [stretch.channel]
+    found = []
+    for name in draft.channels:
+        if stretch.wording is not None:
+            read = draft.part(stretch.wording.part, name) is stretch.wording
+        else:
+            read = draft.channel(name).brief is stretch.short
+        if read:
+            found.append(name)
+    return found
+
+
+def cased_like(words: str, instead: str) -> str:
+    """Words to put in the place of others, with a capital where those had one."""
+    return instead[:1].upper() + instead[1:] if words[:1].isupper() else instead
 
 
 def clauses(sentence: str) -> list[str]:

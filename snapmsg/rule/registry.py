@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -28,7 +28,10 @@ FAMILIES = {
 """The letter that a code starts with, and the family that it stands for."""
 
 Example = str | tuple[str, str] | Mapping[str, str]
-"""A fragment laid over a clean scenario, such a fragment before and after its fix, or files."""
+"""A fragment laid over a clean scenario, such a fragment before and after its fix, or files.
+
+Beside files, what stands under `becomes` is the scenario after its fix.
+"""
 
 
 class Option(NamedTuple):
@@ -44,7 +47,8 @@ class Rule:
     """A check, and all that is said about it.
 
     `reads` names the type of its first parameter, `also` those of the further ones. A rule that
-    reads messages may say `when` one is worth writing, from the utmost that it can say.
+    reads messages may say `when` one is worth writing, from the utmost that it can say. One that
+    is not `on` holds only where `snap.yaml` or `--select` names it: it would be wrong too often.
     """
 
     code: str
@@ -60,6 +64,7 @@ class Rule:
     good: tuple[Example, ...]
     check: Callable[..., Any]
     when: Callable[..., bool] | None = None
+    on: bool = True
 
     @property
     def family(self) -> str:
@@ -69,7 +74,8 @@ class Rule:
     @property
     def fixable(self) -> bool:
         """Whether it can mend what it finds: an example says so."""
-        return any(isinstance(example, tuple) for example in self.bad)
+        return any(isinstance(example, tuple) or "becomes" in example for example in self.bad
+                   if not isinstance(example, str))  # fmt: skip
 
 
 _RULES: list[Rule] = []
@@ -83,13 +89,15 @@ def rule(
     bad: Sequence[Example],
     good: Sequence[Example],
     when: Callable[..., bool] | None = None,
+    on: bool = True,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a rule; its name is the rule's, its docstring the summary and the why.
 
     The first parameter's type is what it reads. Further ones are given by their type: the `Match`
     of `find`, the `Draft`, the `Settings`, or `date` for today. Keyword-only ones are its options.
     `«…»` in `bad` marks the exact words that it must underline. `when` takes an `Utmost` and the
-    `Settings`: a message of which it is false is not written for this rule.
+    `Settings`: a message of which it is false is not written for this rule. `on` is whether the
+    rule holds without being asked for.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,6 +123,7 @@ def rule(
                 tuple(good),
                 function,
                 when,
+                on,
             )
         )
         return function
@@ -135,6 +144,18 @@ def all_rules() -> tuple[Rule, ...]:
         import_module(f"snapmsg.rules.{module.name}")
     order = list(FAMILIES)
     return tuple(sorted(_RULES, key=lambda rule: (order.index(rule.code[0]), rule.code)))
+
+
+def named(word: str, own: Iterable[Rule] = ()) -> frozenset[str]:
+    """The names of the rules that a word stands for: one rule's, or those made from it.
+
+    `own` are the rules that a team has made, each with the code of the one it is made from.
+    """
+    word = word.lower()
+    known = find_rule(word)
+    if known is None:
+        return frozenset(rule.name for rule in own if rule.name == word)
+    return frozenset([known.name, *(rule.name for rule in own if rule.code == known.code)])
 
 
 def find_rule(word: str) -> Rule | None:

@@ -126,10 +126,21 @@ class TemplateText(NamedTuple):
     environment: Environment
 
 
+class Mark(NamedTuple):
+    """Words of a scenario's file, and where they stand in it."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Card(NamedTuple):
     """What a library remembers of a scenario once it has been read.
 
-    What it uses is known `whole` only where all of it could be read.
+    What it uses is known `whole` only where all of it could be read. `sentences` are hashes of
+    its longer ones; `tags`, `feeling` and `minutes`, the end of its promise, say whom it promises
+    what. No promise is 0. `promise` is its typed time as snap reads it, `follow_up` the id of what
+    comes next.
     """
 
     path: str
@@ -137,6 +148,13 @@ class Card(NamedTuple):
     uses: frozenset[str]
     includes: frozenset[str]
     whole: bool
+    sentences: frozenset[int] = frozenset()
+    tags: frozenset[str] = frozenset()
+    feeling: str = ""
+    minutes: int = 0
+    topic: str = ""
+    promise: Mark | None = None
+    follow_up: Mark | None = None
 
 
 class Overview(NamedTuple):

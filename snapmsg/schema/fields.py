@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from snapmsg import model, values
+from snapmsg.diagnostic import Severity
 
 KEPT = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices, with any ending: no file or folder can have them there."""
@@ -41,6 +42,8 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+BEFORE = ("promise", "update")
+
 PART_FIELDS = (
     Field("status", "What has happened, and where things stand for the customer.", "wording"),
     Field("next_steps", "Who does what now: text, or a list of us, you and they.", "steps"),
@@ -70,7 +73,9 @@ FIELDS = (
     Field("short", "Wording for the channels that must be brief.", "short"),
     Field("channels", "The channels it makes sense on, and their own wording.", "channels"),
     Field("examples", "Further sets of values to check the message with.", "examples"),
+    Field("follow_up", "The scenario that comes next, if this is not settled.", "follow_up"),
     Field("for_agents", "What colleagues should know. Never sent.", "notes"),
+    Field("imported", "What it was in another tool, for the way back. Never sent.", "kept"),
 )
 VARIABLE_FIELDS = (
     Field("type", "What kind of value it takes.", "choice", tuple(values.Kind)),
@@ -100,9 +105,45 @@ TIMING_FIELDS = (
     Field("update_by", "When they hear next, as a day, date or time."),
     Field("say", "The sentence with {{ promise }} and {{ update }}.", "wording"),
 )
+FOLLOW_UP_FIELDS = (
+    Field("scenario", "The id of the scenario that comes next."),
+    Field("before", "What it must come before: the promise or the update.", "choice", BEFORE),
+    Field("after", "How long after this message it is sent, as a duration.", "duration"),
+)
+HOLIDAY_FIELDS = (
+    Field("country", "The country's two letters, such as GB."),
+    Field("region", "The part of it, such as SCT."),
+    Field("also", "Further days on which you are closed, as 2026-12-24.", "dates"),
+    Field("open", "Holidays on which you work all the same, as 2026-12-26.", "dates"),
+)
+POLICY_FIELDS = (
+    Field("at_most", "The latest end that may be promised.", "duration"),
+    Field("at_least", "What it takes in any case: nothing sooner may be promised.", "duration"),
+    Field("first_reply", "How long someone who wrote waits to hear from us.", "duration"),
+    Field("longest_silence", "How long anyone waits to hear from us.", "duration"),
+    Field("alike", "yes: all of them promise the same.", "flag"),
+)
 AGENT_FIELDS = (
     Field("use_when", "When this message is the right one."),
     Field("not_when", "When it is not."),
     Field("check_first", "What to check before it is sent."),
     Field("may_offer", "What may be offered besides."),
 )
+WORDS_FIELDS = (
+    Field("avoid", "Words you do not use, and for each what to say instead.", "avoided"),
+    Field("allow", "Words in which no rule on words finds anything.", "texts"),
+    Field("require", "Sentences that must stand in messages, by a name of your own.", "required"),
+)
+AVOID_FIELDS = (
+    Field("say", "What to say instead.", "plain"),
+    Field("because", "Why, in a few words that the author of a text will read."),
+    Field("severity", "How bad it is: error, warning or suggestion.", "choice", tuple(Severity)),
+)
+REQUIRE_FIELDS = (
+    Field("sentence", "The words that must stand in the message, just as they are.", "plain"),
+    Field("channels", "The channels it is for; without any, all of them.", "on"),
+    Field("topics", "The topics it is for; without any, all of them.", "texts"),
+    Field("because", "Why, in a few words that the author of a text will read."),
+    Field("severity", "How bad its lack is: error, warning or suggestion.", "choice",
+          tuple(Severity)),
+)  # fmt: skip

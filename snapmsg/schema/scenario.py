@@ -7,9 +7,17 @@ from collections.abc import Iterable, Mapping
 from snapmsg import model
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import did_you_mean, quoted
-from snapmsg.model import Part, PartWording, Scenario, Step, Timing, Variable, Wording
+from snapmsg.model import FollowUp, Part, PartWording, Scenario, Step, Timing, Variable, Wording
+from snapmsg.promise import Unreadable, parse_duration
 from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
-from snapmsg.schema.fields import AGENT_FIELDS, FIELDS, STEP_FIELDS, TIMING_FIELDS
+from snapmsg.schema.fields import (
+    AGENT_FIELDS,
+    BEFORE,
+    FIELDS,
+    FOLLOW_UP_FIELDS,
+    STEP_FIELDS,
+    TIMING_FIELDS,
+)
 from snapmsg.schema.reading import Reading
 from snapmsg.schema.variables import read_variables
 from snapmsg.source import Addressed, Source
@@ -39,6 +47,8 @@ def read_scenario(
     short = Wording()
     own: dict[str, Wording] | None = None
     examples: tuple[model.Example, ...] = ()
+    follow_up: FollowUp | None = None
+    imported: dict[str, Addressed] = {}
     if root is not None and not isinstance(root, MapNode):
         if not isinstance(root, Addressed) or root.value:
             read.note("bad-value", read.range(root), "a scenario starts with a key, such as title:")
@@ -67,13 +77,17 @@ def read_scenario(
                 own = _read_channels(read, node, channels)
             elif name == "examples":
                 examples = _read_examples(read, node)
+            elif name == "follow_up":
+                follow_up = _read_follow_up(read, node)
             elif name == "for_agents":
                 agents = _read_notes(read, node)
+            elif name == "imported":
+                imported = _read_imported(read, node)
             else:
                 read.unknown(key, name, _FIELDS, "of a scenario")
     scenario = Scenario(
         id, topic, source, None, facts, lists, agents, variables,
-        Wording(parts, fields), short, own, examples,
+        Wording(parts, fields), short, own, examples, follow_up, imported,
     )  # fmt: skip
     return scenario, read.problems
 
@@ -166,6 +180,7 @@ def _read_step(read: Reading, node: MapNode) -> Step | None:
 
 _STEP_KEYS = tuple(field.name for field in STEP_FIELDS)
 _TIMING_KEYS = tuple(field.name for field in TIMING_FIELDS)
+_FOLLOW_UP_KEYS = tuple(field.name for field in FOLLOW_UP_FIELDS)
 _AGENT_KEYS = tuple(field.name for field in AGENT_FIELDS)
 
 
@@ -206,6 +221,14 @@ def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
 def _read_notes(read: Reading, node: Node) -> dict[str, Addressed]:
     found = read.map(node, "for_agents", "use_when:")
     return _read_keys(read, found, _AGENT_KEYS, "of for_agents") if found else {}
+
+
+def _read_imported(read: Reading, node: Node) -> dict[str, Addressed]:
+    """What an import kept: texts, by names that are the import's own."""
+    found = read.map(node, "imported", "from:")
+    entries = found.entries.items() if found else ()
+    texts = ((name, read.text(entry.value, name)) for name, entry in entries)
+    return {name: text for name, text in texts if text is not None}
 
 
 _SHORT = tuple(str(part) for part in Part)
@@ -253,6 +276,27 @@ def _read_channels(
         keys = (*_SHORT, *_OUTER, *known[key.value])
         found[key.value] = _read_level(read, key, value, where, keys)
     return found
+
+
+def _read_follow_up(read: Reading, node: Node) -> FollowUp | None:
+    if isinstance(node, Addressed):
+        return FollowUp(node) if node.value else None
+    found = read.map(node, "follow_up", "scenario: and the id of what comes next")
+    texts = _read_keys(read, found, _FOLLOW_UP_KEYS, "of follow_up") if found else {}
+    if "before" in texts and not read.choice(texts["before"], "before", BEFORE):
+        del texts["before"]
+    if "after" in texts:
+        try:
+            parse_duration(texts["after"].value)
+        except Unreadable as error:
+            read.note("bad-value", texts.pop("after").whole, str(error))
+    if "scenario" not in texts:
+        if found is not None:
+            reason = "“follow_up” names what comes next: write scenario: and its id"
+            read.note("bad-value", read.range(node), reason)
+        return None
+    before = texts["before"].value if "before" in texts else None
+    return FollowUp(texts["scenario"], before, texts.get("after"))
 
 
 def _size(node: MapNode | ListNode) -> int:

@@ -5,6 +5,7 @@ customer reads, each stretch with where it is from; `prose` gives the literals t
 `vanishes` tells whether a part can drop out, `flips` which values show every branch.
 """
 
+from snapmsg.wording.candidates import attributes
 from snapmsg.wording.conditions import TooComplex, flips, vanishes
 from snapmsg.wording.evaluator import (
     ABSENT,
@@ -72,6 +73,7 @@ __all__ = [
     "TooComplex",
     "Tree",
     "Use",
+    "attributes",
     "evaluate",
     "flips",
     "holds",

@@ -10,7 +10,22 @@ from itertools import pairwise
 
 from snapmsg.model import Variable
 from snapmsg.values import BadValue, Choice, Kind, Spec, Value, read
-from snapmsg.wording.tree import And, Compare, Condition, Const, In, Name, Not, Operand, Or
+from snapmsg.wording.tree import (
+    And,
+    Blank,
+    Compare,
+    Condition,
+    Const,
+    For,
+    If,
+    In,
+    Name,
+    Node,
+    Not,
+    Operand,
+    Or,
+    Tree,
+)
 
 _OTHERS = ("other", "another", "third")
 _STAND_INS: dict[Kind, object] = {
@@ -29,6 +44,27 @@ def names(condition: Condition) -> Iterator[Name]:
     for operand in _operands(condition):
         if isinstance(operand, Name):
             yield operand
+
+
+def attributes(tree: Tree) -> Iterator[tuple[str, str, int, int]]:
+    """Each attribute that a template reads, such as `message.today`: its two names, and where."""
+    yield from _attributes(tree.nodes, tree.at.value)
+
+
+def _attributes(nodes: tuple[Node, ...], text: str) -> Iterator[tuple[str, str, int, int]]:
+    for node in nodes:
+        if isinstance(node, Blank) and node.attr is not None:
+            yield node.name, node.attr, node.start, node.end
+        elif isinstance(node, For):
+            yield from _attributes(node.body, text)
+        elif isinstance(node, If):
+            for condition, body in node.branches:
+                for name in names(condition) if condition is not None else ():
+                    if name.attr is not None:
+                        start = max(text.find(f"{name.name}.{name.attr}", node.start), node.start)
+                        end = start + len(name.name) + 1 + len(name.attr)
+                        yield name.name, name.attr, start, end
+                yield from _attributes(body, text)
 
 
 def _operands(condition: Condition) -> Iterator[Operand]:

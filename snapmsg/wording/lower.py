@@ -319,9 +319,9 @@ class _Lowering:
     def attribute(
         self, node: nodes.Getattr, owner: nodes.Name, loops: tuple[str, ...], *, blank: bool
     ) -> Name | None:
-        """An attribute of what templates are given: `step.owner`, `loop.last`, `labels.status`."""
+        """An attribute of what templates are given: `step.owner`, `loop.last`, `message.today`."""
         known = {"step": STEP, "loop": LOOP}.get(owner.name)
-        if not self.template or (known is None and owner.name != "labels"):
+        if not self.template or (known is None and owner.name not in MAPPINGS):
             self.refuse(owner.lineno, reasons.of(node))
         elif known is not None and owner.name not in loops:
             reason = f"“{owner.name}” is known in a loop alone: {{% for step in next_steps %}}"

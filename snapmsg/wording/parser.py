@@ -36,6 +36,7 @@ _TAG = re.compile(
     r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}"
     r"|\{%\s*(if|elif|else|endif)\b\s*([^{}%\n]*?)\s*%\}(?!\})"
 )
+_OPENS = re.compile(r"\{[{%]")
 
 
 def parse(text: Addressed, *, template: bool = False) -> Tree:
@@ -53,8 +54,6 @@ def parse_condition(text: Addressed) -> ConditionTree:
     return ConditionTree(text, condition, uses, faults)
 
 
-# Places count from the start of the text, so equal texts of different files share one shape.
-@lru_cache(maxsize=4096)
 def _shape(text: str, template: bool) -> Shape:
     if unfit := _unfit(text):
         return (), (), (unfit,)
@@ -96,25 +95,23 @@ def plain(text: str, template: bool) -> Shape | None:
     uses: list[Use] = []
     nodes: list[Node] = []
     open_ifs: list[_Open] = []
-    end = tags = at = 0
-    while (at := text.find("{", at)) >= 0:
-        found = _TAG.match(text, at)
-        if found is None:
-            if text[at + 1 : at + 2] in ("{", "%"):
-                return None
-            at += 1
-            continue
+    make = tuple.__new__  # most of the time that wording takes goes into its nodes
+    end = tags = 0
+    for found in _TAG.finditer(text):
         start, after = found.span()
         if start > end:
-            nodes.append(Text(text[end:start], end, start))
-        at = end = after
+            words = text[end:start]
+            if "{" in words and _OPENS.search(text, end, start + 1):
+                return None
+            nodes.append(make(Text, (words, end, start)))
+        end = after
         name, word, asked = found.groups()
         tags += 1
         if name is not None:
             if name in WORDS or (template and name in MAPPINGS):
                 return None
-            nodes.append(Blank(name, None, (), start, after))
-            uses.append(Use(name, *found.span(1), True))
+            nodes.append(make(Blank, (name, None, (), start, after)))
+            uses.append(make(Use, (name, *found.span(1), True)))
             continue
         if len(open_ifs) == _MOST_OPEN or tags > _MOST_TAGS:
             return None
@@ -145,6 +142,8 @@ def plain(text: str, template: bool) -> Shape | None:
     if open_ifs:
         return None
     if end < len(text):
+        if _OPENS.search(text, end):
+            return None
         nodes.append(Text(text[end:], end, len(text)))
     return tuple(nodes), tuple(uses), ()
 

@@ -20,6 +20,7 @@ WHOLE = {
     "step": "a step has several fields: write {{ step.text }}",
     "loop": "loop is for conditions: write {% if not loop.last %}…{% endif %}",
     "labels": "labels are read one by one: write {{ labels.status }}",
+    "message": "a message has several fields: write {{ message.subject }}",
 }
 FILTER_ALIASES = {
     "uppercase": "upper",

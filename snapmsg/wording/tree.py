@@ -162,7 +162,7 @@ class ConditionTree(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-MAPPINGS = ("step", "loop", "labels")
+MAPPINGS = ("step", "loop", "labels", "message")
 """What a template reads by attribute alone, such as `step.text`."""
 
 STEP = ("text", "owner", "who", "team", "by")

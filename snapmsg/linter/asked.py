@@ -1,0 +1,127 @@
+"""What lint was asked to look at: whole libraries, some of their files, a text not saved yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from snapmsg.config import NAME
+from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.files import shown
+from snapmsg.library import Library, find_root, open_library
+from snapmsg.linter import run
+from snapmsg.linter.run import Result, given_files, lint_text
+from snapmsg.source import MOST_BYTES, Source, Unreadable, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A library, and which of its scenarios to look at; None for all of it.
+
+    `text` is what stands in the only one, where that is not saved yet.
+    """
+
+    library: Library
+    files: list[Path] | None
+    text: Source | None = None
+
+    def paths(self) -> Iterator[str]:
+        """The paths of the files that it looks at, as people are shown them."""
+        library = self.library
+        if self.files is None and library.root is not None:
+            yield shown(library.root / NAME)
+            yield from (shown(library.root / "partials" / name) for name in library.partials)
+            yield from (t.text.source.path for t in library.templates.values() if not t.shipped)
+        yield from map(shown, library.files if self.files is None else self.files)
+
+    def lint(self, now: datetime, select: Iterable[str], ignore: Iterable[str]) -> Result:
+        """What is wrong there. Raises `SnapError` for a rule that does not exist."""
+        if self.text is not None and self.files is not None:
+            return lint_text(self.library, now, self.files[0], self.text, select, ignore)
+        return run.lint(self.library, now, self.files, select, ignore)
+
+
+def typed(name: Path, stream: BinaryIO) -> Task:
+    """A scenario that is read from a stream, as if it were the file of that name.
+
+    Raises `SnapError` where the name is none of a scenario, and for bytes that are no text.
+    """
+    path = Path(os.path.abspath(name))
+    if path.suffix not in (".yaml", ".yml") or path.name == NAME:
+        raise SnapError(
+            "--stdin-filename names a scenario, such as scenarios/delivery/parcel-late.yaml",
+            path=str(name),
+        )
+    data = stream.read(MOST_BYTES + 1)
+    try:
+        if len(data) > MOST_BYTES:
+            size = f"{MOST_BYTES // 1024} KiB"
+            raise Unreadable(shown(path), f"this is more than {size}: split it into smaller files")
+        text = decode(data, shown(path))
+    except Unreadable as error:
+        raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
+    return Task(open_library(path), [path], text)
+
+
+def chosen(paths: Iterable[Path]) -> Iterator[Task]:
+    """What is to be looked at, a task for each library that the paths stand in.
+
+    Raises `SnapError` for a path that is not there, and for one with nothing to look at.
+    """
+    by_root: dict[Path | None, list[Path]] = {}
+    for path in paths:
+        if not path.exists():
+            path = _file_of(path)
+        root = find_root(path if path.is_dir() else path.parent)
+        if path.is_dir() and root is None:
+            raise SnapError("there is no snap.yaml in this folder or above it", path=str(path))
+        by_root.setdefault(root, []).append(path)
+    for root, given in by_root.items():
+        library = open_library(given[0])
+        if root is not None and any(_is_all(root, path) for path in given):
+            if not library.files and not library.problems:
+                raise SnapError(
+                    "there is nothing to lint: this library has no scenarios yet. Write one with: "
+                    "snap new",
+                    path=str(given[0]),
+                )
+            yield Task(library, None)
+            # A file beside the scenarios is no part of the whole, but it was named.
+            known = set(library.files)
+            given = [
+                path
+                for path in given
+                if path.is_file()
+                and not _is_all(root, path)
+                and Path(os.path.abspath(path)) not in known
+            ]
+            if not given:
+                continue
+        for path in given:
+            if not path.is_dir() and path.suffix not in (".yaml", ".yml"):
+                raise SnapError(
+                    "this is no scenario: the name of one ends in .yaml", path=str(path)
+                )
+            if path.is_dir() and not given_files(library, [path]):
+                raise SnapError("there are no scenarios in this folder", path=str(path))
+        yield Task(library, given_files(library, given))
+
+
+def _file_of(id: Path) -> Path:
+    """The file of a scenario that is named by its id, as the other commands take it."""
+    ids = open_library().ids() if len(id.parts) == 1 and not id.suffix else {}
+    if str(id) not in ids:
+        meant = did_you_mean(str(id), ids)
+        raise SnapError(f"there is no such file or folder, and no such scenario.{meant}" if ids
+                        else "there is no such file or folder", path=str(id))  # fmt: skip
+    return ids[str(id)][0]
+
+
+def _is_all(root: Path, path: Path) -> bool:
+    """Whether a path stands for the library as a whole: its folder, or what all scenarios share."""
+    inside = Path(os.path.abspath(path)).relative_to(root).parts
+    return not inside or inside == (NAME,) or inside[0] in ("partials", "channels")
