@@ -72,6 +72,15 @@ def test_a_file_outside_any_library_is_linted_with_the_defaults(tmp_path: Path) 
     assert "late.yaml:6:31: A001 " in told.out
 
 
+def test_a_named_file_beside_the_scenarios_of_a_whole_library(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "draft.yaml").write_text(ERROR)
+    told = snap("lint", "snap.yaml", PATH, "draft.yaml", *NOW, cwd=tmp_path)
+    assert told.out.startswith("draft.yaml:6:31: A001 ")
+    assert "1 error in 2 scenarios." in told.err
+    assert snap("lint", "snap.yaml", PATH, *NOW, cwd=tmp_path).err == "1 scenario is clean.\n"
+
+
 def test_several_libraries_at_once(tmp_path: Path) -> None:
     make(tmp_path / "a", ERROR)
     make(tmp_path / "b", WARNING)
@@ -112,7 +121,7 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_rule_in_the_settings_that_is_none(tmp_path: Path) -> None:
-    make(tmp_path, settings=SETTINGS + "rules:\n  vague-tim: off\n")
+    make(tmp_path, settings="name: Examples\nrules:\n  vague-tim: off\n")
     told = snap("lint", cwd=tmp_path)
     assert (told.code, told.out) == (2, "")
     assert re.match(
@@ -264,10 +273,15 @@ def test_every_page(columns: int) -> None:
         lines = list(explain.page(rule, columns, colour=False))
         page = "\n".join(lines)
         assert lines[0].startswith(f"{rule.name}  {rule.code}, {rule.severity}, ")
-        assert f"# snap: ignore[{rule.name}] the reason" in page
+        switch = f"# snap: ignore[{rule.name}] the reason" if rule.on else "To switch it on"
+        assert switch in page
         assert "«" not in page
         assert ("^" in page) == any("«" in str(example) for example in rule.bad)
-        examples = lines[lines.index("Found in") : lines.index("To switch it off")]
+        examples = lines[
+            lines.index("Found in") : next(
+                n for n, line in enumerate(lines) if line.startswith("To switch it o")
+            )
+        ]
         assert max(map(len, examples)) <= columns
         assert not re.search("[\x00-\x09\x0b-\x1f]", page)
 
@@ -303,7 +317,7 @@ def test_rules_as_json() -> None:
     found = json.loads(snap("explain", "--format", "json").out)
     assert [record["code"] for record in found] == [rule.code for rule in all_rules()]
     keys = [
-        "code", "name", "family", "severity", "summary", "why", "reads", "options", "fixable",
+        "code", "name", "family", "severity", "on", "summary", "why", "reads", "options", "fixable",
         "bad", "good",
     ]  # fmt: skip
     assert all(list(record) == keys for record in found)
@@ -323,3 +337,210 @@ def test_a_scenario_may_be_named_by_its_id(tmp_path: Path) -> None:
     found = snap("lint", "parcel-lat", cwd=tmp_path)
     assert found.code == 2
     assert "Did you mean “parcel-late”?" in found.err
+
+
+# Less, or other, than the diagnostics.
+
+
+def test_show_files(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "sign-off.txt").write_text("Yours,")
+    (tmp_path / "channels").mkdir()
+    (tmp_path / "channels" / "chat.txt.j2").write_text("{{ status }}\n")
+    every = ["snap.yaml", "partials/sign-off.txt", "channels/chat.txt.j2", PATH]
+    assert snap("lint", "--show-files", cwd=tmp_path) == (0, "\n".join(every) + "\n", "")
+    assert snap("lint", "--show-files", PATH, cwd=tmp_path).out == f"{PATH}\n"
+    assert snap("lint", "--show-files", "none.yaml", cwd=tmp_path).code == 2
+    told = snap("lint", "--show-files", "--output-file", "files", cwd=tmp_path)
+    assert (told.out, (tmp_path / "files").read_text()) == ("", "\n".join(every) + "\n")
+
+
+def test_exit_zero(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", "--exit-zero", *NOW, cwd=tmp_path)
+    assert told.code == 0
+    assert "A001" in told.out
+    assert snap("lint", "--exit-zero", "none.yaml", cwd=tmp_path).code == 2
+
+
+def test_statistics(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", "--statistics", *NOW, cwd=tmp_path)
+    assert (told.code, told.out) == (1, "1  A001  vague-time  error\n")
+    assert "1 error in 1 scenario" in told.err
+    told = snap("lint", "--statistics", "--format", "json", *NOW, cwd=tmp_path)
+    assert json.loads(told.out) == [
+        {"code": "A001", "name": "vague-time", "severity": "error", "count": 1, "fixable": 0}
+    ]
+
+
+def test_junit_tells_of_every_file_that_was_looked_at(tmp_path: Path) -> None:
+    make(tmp_path)
+    told = snap("lint", "--format", "junit", *NOW, cwd=tmp_path)
+    assert '<testsuites name="snap" tests="2" failures="0" skipped="0" errors="0">' in told.out
+
+
+# On GitHub and GitLab.
+
+
+def test_github_is_chosen_where_its_runner_reads(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    there = {"GITHUB_ACTIONS": "true"}
+    assert snap("lint", *NOW, cwd=tmp_path, env=there).out.startswith("::error ")
+    assert "::error" not in snap("lint", *NOW, cwd=tmp_path, env=there, terminal=True).out
+    told = snap("lint", *NOW, "--output-file", "report", cwd=tmp_path, env=there)
+    assert told.out == ""
+    assert "::error" not in (tmp_path / "report").read_text()
+
+
+@pytest.mark.parametrize(
+    ("variable", "name", "shown"),
+    [
+        ("GITHUB_WORKSPACE", "github", f",file=messages/{PATH},"),
+        ("CI_PROJECT_DIR", "gitlab", f'"path": "messages/{PATH}"'),
+        ("GITHUB_WORKSPACE", "sarif", f'"uri": "messages/{PATH}"'),
+        ("OTHER", "github", f",file={PATH},"),
+    ],
+)
+def test_paths_start_at_the_root_of_the_checkout(
+    variable: str, name: str, shown: str, tmp_path: Path
+) -> None:
+    folder = make(tmp_path / "messages", ERROR)
+    told = snap("lint", *NOW, "--format", name, cwd=folder, env={variable: str(tmp_path)})
+    assert shown in told.out
+    told = snap("lint", *NOW, "--format", name, cwd=folder, env={variable: str(folder)})
+    assert shown.replace("messages/", "") in told.out
+
+
+def test_the_page_of_a_run(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    page = tmp_path / "page.md"
+    page.write_text("before\n")
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(page)}
+    assert snap("lint", *NOW, cwd=tmp_path, env=env).code == 1
+    text = page.read_text()
+    assert text.startswith("before\n### snap: 1 error, in 1 scenario\n")
+    assert "| A001 vague-time |" in text
+    snap("lint", *NOW, "--format", "json", cwd=tmp_path, env=env)
+    assert page.read_text() == text, "only with the format that GitHub reads"
+
+
+@pytest.mark.parametrize("name", ["", "none.md", "/dev/full", "scenarios"])
+def test_a_page_that_is_no_file_is_left_alone(name: str, tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    before = names(tmp_path)
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": name}
+    assert snap("lint", *NOW, cwd=tmp_path, env=env).code == 1
+    assert names(tmp_path) == before
+
+
+def test_a_page_that_cannot_be_written_does_not_stop_lint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, ERROR)
+    (tmp_path / "page.md").touch()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", full)
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "page.md"}
+    told = snap("lint", *NOW, cwd=tmp_path, env=env)
+    assert told.code == 1
+    assert "The step summary could not be written: no space left on device." in told.err
+
+
+# A baseline.
+
+
+def test_a_baseline_lets_an_old_library_begin(tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    args = ("lint", "--baseline", "known.json", *NOW)
+    told = snap(*args, "--write-baseline", cwd=tmp_path)
+    assert told == (
+        0, "", "1 scenario is clean, but for 1 diagnostic that the baseline knows.\n"
+    )  # fmt: skip
+    assert snap(*args, cwd=tmp_path).code == 0
+    assert snap(*args, PATH, cwd=tmp_path).code == 0
+    assert snap("lint", "--baseline", "../../known.json", *NOW,
+                cwd=tmp_path / "scenarios/delivery").code == 0  # fmt: skip
+
+    worse = ERROR.replace("title: Parcel is late", "title: A late parcel")
+    (tmp_path / PATH).write_text(worse.replace("owner: delivery-leads\n", ""))
+    told = snap(*args, cwd=tmp_path)
+    assert [line.split(": ")[1][:4] for line in told.out.splitlines()] == ["L002"]
+    assert "1 warning, 1 known in 1 scenario." in told.err
+
+    (tmp_path / PATH).write_text(CLEAN.replace("owner: delivery-leads\n", ""))
+    told = snap(*args, cwd=tmp_path)
+    assert "known.json knows 1 diagnostic too many" in told.err
+    assert "known.json" not in snap(*args, PATH, cwd=tmp_path).err
+    told = snap(*args, "--write-baseline", cwd=tmp_path)
+    assert "L002" in told.out, "what is new is not made known"
+    assert json.loads((tmp_path / "known.json").read_text()) == {"version": 1, "known": {}}
+
+
+def test_what_is_in_no_scenario_is_known_from_anywhere(tmp_path: Path) -> None:
+    folder = make(tmp_path / "messages", CLEAN, SETTINGS + "ignore:\n  x: no-such-rule\n")
+    args = ("lint", "--fail-on", "suggestion", *NOW)
+    assert snap(*args, cwd=folder).code == 1
+    told = snap(*args, "--baseline", "known.json", "--write-baseline", cwd=folder)
+    assert told.code == 0
+    assert snap(*args, "--baseline", "known.json", cwd=folder).code == 0
+    above = ("messages", "--baseline", "messages/known.json")
+    assert snap(*args, *above, cwd=tmp_path).code == 0
+    assert snap(*args, *above, "--write-baseline", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--write-baseline",),
+        ("--write-baseline", "--baseline", "b", PATH),
+        ("--write-baseline", "--baseline", "b", "--select", "A"),
+        ("--baseline", "none.json"),
+        ("--baseline", "snap.yaml"),
+    ],
+)
+def test_a_baseline_that_cannot_be(args: tuple[str, ...], tmp_path: Path) -> None:
+    make(tmp_path, ERROR)
+    told = snap("lint", *args, cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert names(tmp_path) == ["scenarios", "snap.yaml"]
+
+
+# An editor's buffer.
+
+
+def test_stdin_as_a_file_of_the_library(tmp_path: Path) -> None:
+    make(tmp_path)
+    args = ("lint", "-", "--stdin-filename", PATH, *NOW)
+    told = snap(*args, cwd=tmp_path, stdin=ERROR.encode())
+    assert told.out.startswith(f"{PATH}:6:31: A001 ")
+    assert "1 error in 1 scenario." in told.err
+    assert snap(*args, cwd=tmp_path, stdin=CLEAN.encode()).code == 0
+    assert (tmp_path / PATH).read_text() == CLEAN
+    found = json.loads(snap(*args, "--format", "rdjson", cwd=tmp_path, stdin=ERROR.encode()).out)
+    assert found["diagnostics"][0]["location"]["range"]["start"] == {"line": 6, "column": 31}
+
+
+def test_stdin_without_a_name(tmp_path: Path) -> None:
+    told = snap("lint", "-", *NOW, cwd=tmp_path, stdin=ERROR.encode())
+    assert told.code == 1
+    assert "stdin.yaml:6:31: A001 " in told.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("snap.yaml", b"", "snap.yaml: --stdin-filename names a scenario"),
+        ("a.txt", b"", "a.txt: --stdin-filename names a scenario"),
+        ("a.yaml", b"title: \xff\n", "a.yaml:1:8: this file is not UTF-8 (byte 0xFF here)"),
+        ("a.yaml", b"x" * 2_000_000, "a.yaml:1:1: this is more than 1024 KiB"),
+    ],
+)
+def test_a_stdin_that_cannot_be_read(name: str, data: bytes, sentence: str, tmp_path: Path) -> None:
+    told = snap("lint", "-", "--stdin-filename", name, cwd=tmp_path, stdin=data)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(sentence)

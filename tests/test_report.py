@@ -7,61 +7,25 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from report_harness import COLON, COLOURED, NASTY, PLAIN, SOME, SOON, diagnostics, lines
 
 from snapmsg import report
-from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Severity
+from snapmsg.diagnostic import Diagnostic, Excerpt, Severity
 from snapmsg.report import Summary, closing, full
 from snapmsg.report.github import LONGEST, MOST
 from snapmsg.terminal import HIDDEN, width
 
-SOON = Diagnostic(
-    path="scenarios/delivery/parcel-late.yaml",
-    line=24,
-    column=27,
-    end_line=25,
-    end_column=11,
-    code="A001",
-    name="vague-time",
-    severity=Severity.ERROR,
-    reason="“as soon as possible” is not a time: give a date",
-    scenario="parcel-late",
-    channel="sms",
-    example="with refund",
-    part="approximate_time",
-    also=2,
-    excerpt=(
-        Excerpt(24, "  We will get back to you as soon as", 27, 37),
-        Excerpt(25, "  possible about your refund.", 3, 11),
-    ),
-)
-COLON = Diagnostic(
-    path="snap.yaml",
-    line=4,
-    column=19,
-    end_line=4,
-    end_column=21,
-    code="F003",
-    name="broken-yaml",
-    severity=Severity.WARNING,
-    reason="Put the words on a line of their own:\nstatus: >-\n  We checked: your bag is here",
-    fix=(True, (EditText(4, 9, 4, 9, ">-\n  "),)),
-    excerpt=(Excerpt(4, "status: We checked: your bag is here", 19, 21),),
-)
-PLAIN = Summary(files=3, scenarios=214, columns=80)
-COLOURED = PLAIN._replace(colour=True)
-
-
-def lines(name: str, *diagnostics: Diagnostic, summary: Summary = PLAIN) -> list[str]:
-    return list(report.FORMATS[name](diagnostics, summary))
-
 
 def test_formats_are_found() -> None:
-    assert {"full", "concise", "json", "github"} <= set(report.FORMATS)
+    assert set(report.FORMATS) == {
+        *("full", "concise", "grouped", "json", "json-lines"),
+        *("github", "gitlab", "sarif", "junit", "rdjson"),
+    }
 
 
-@pytest.mark.parametrize("name", sorted(set(report.FORMATS) - {"json"}))
+@pytest.mark.parametrize("name", ["concise", "full", "github", "grouped", "json-lines"])
 def test_nothing_is_said_when_clean(name: str) -> None:
     assert lines(name) == []
 
@@ -236,24 +200,29 @@ def test_github_shows_the_worst_first_and_the_rest_as_text() -> None:
             [SOON, SOON, COLON],
             "S ✓  N ✓  A 3  P 1\n"
             "2 errors, 1 warning in 214 scenarios (1.00 s).\n"
+            "snap can mend 1 of them: snap lint --fix\n"
             "To see why, and how to put it right: snap explain vague-time",
         ),
         (
             PLAIN._replace(scenarios=1, ignored=2),
             [COLON],
             "1 warning, 2 ignored in 1 scenario.\n"
+            "snap can mend 1 of them: snap lint --fix\n"
             "To see why, and how to put it right: snap explain broken-yaml",
         ),
         (
             PLAIN,
             [COLON, COLON],
             "2 warnings in 214 scenarios.\n"
+            "snap can mend 2 of them: snap lint --fix\n"
             "To see why, and how to put it right: snap explain broken-yaml",
         ),
         (
             PLAIN._replace(scenarios=0),
             [COLON._replace(fix=(False, ()), name="a"), SOON, SOON._replace(name="b"), SOON],
             "3 errors, 1 warning in 3 files.\n"
+            "snap can mend 1 of them, where that says what you meant: snap lint --unsafe-fixes "
+            "--diff\n"
             "To see why, and how to put it right: snap explain vague-time",
         ),
     ],
@@ -265,38 +234,6 @@ def test_closing(summary: Summary, diagnostics: list[Diagnostic], told: str) -> 
 
 
 # --- hostile texts ---------------------------------------------------------------------------
-
-PIECES = [
-    *("::error::x", "##[add-mask]x", "%0A", "%", "\r\n::stop-commands::x", "\n", "\r", "\x1b[2J"),
-    *("\x9b", "\u202e", ",line=9", ":", ",", "=", " ", "\udc80", "\u2028", "日", "\u0301", "“"),
-]
-NASTY = st.lists(st.text(st.characters(), max_size=8) | st.sampled_from(PIECES), max_size=8).map(
-    "".join
-)
-MAYBE = st.none() | NASTY
-SOME = settings(deadline=None, max_examples=40)
-NUMBER = st.integers(1, 300)
-
-
-@st.composite
-def diagnostics(draw: st.DrawFn) -> Diagnostic:
-    excerpts = st.builds(Excerpt, NUMBER, NASTY, st.integers(0, 30), st.integers(0, 30))
-    edits = st.lists(st.builds(EditText, NUMBER, NUMBER, NUMBER, NUMBER, NASTY), max_size=2)
-    return Diagnostic(
-        *(draw(NASTY), draw(NUMBER), draw(NUMBER), draw(NUMBER), draw(NUMBER)),
-        code=draw(st.sampled_from(["A001", "F003"])),
-        name=draw(st.sampled_from(["vague-time", "broken-yaml"])),
-        severity=draw(st.sampled_from(Severity)),
-        reason=draw(NASTY),
-        scenario=draw(MAYBE),
-        channel=draw(MAYBE),
-        locale=draw(MAYBE),
-        example=draw(MAYBE),
-        part=draw(MAYBE),
-        also=draw(st.integers(0, 3)),
-        fix=draw(st.none() | st.tuples(st.booleans(), edits.map(tuple))),
-        excerpt=tuple(draw(st.lists(excerpts, max_size=3))),
-    )
 
 
 def as_the_runner_reads(line: str) -> tuple[str, dict[str, str], str] | None:

@@ -8,26 +8,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from snapmsg.cli import options
+from snapmsg.cli import fixing, linting, options
 from snapmsg.errors import SnapError
 from snapmsg.files import write_whole
-from snapmsg.terminal import colour, columns, say, talk
+from snapmsg.terminal import clean, clean_line, colour, columns, inert, say, talk
 
 if TYPE_CHECKING:
+    from snapmsg.cli.linting import Found
     from snapmsg.diagnostic import Diagnostic
-    from snapmsg.library import Library
+    from snapmsg.fix import Fixed
+    from snapmsg.linter.asked import Task
+    from snapmsg.report import Report, Summary
 
 TASK = "Check"
 EXAMPLES = (
     ("snap lint", "Check the library that you are in."),
     ("snap lint scenarios/billing", "Check one topic, or one file."),
     ("snap lint --fail-on warning", "In a script: fail on warnings too."),
+    ("snap lint --fix", "Mend what can be mended safely."),
 )
 
+_WHOLE = (
+    "--write-baseline is for a whole library and all its rules: give it --baseline FILE, but no "
+    "--select, no --ignore and no path inside the library"
+)
 _NOTHING = (
     "there is nothing to lint: no snap.yaml here or above. Name a file, or make a library with: "
     "snap init support-messages"
@@ -39,7 +47,7 @@ def command(
         list[Path] | None,
         Argument(
             metavar="PATH",
-            help="Files and folders; without any, the library that you are in.",
+            help="Files, folders and ids, or - for stdin; without any, the library you are in.",
             show_default=False,
         ),
     ] = None,
@@ -65,8 +73,9 @@ def command(
             "--format",
             "--output-format",
             metavar="FORMAT",
-            help="full, concise, json or github. If you name none: full on a terminal, github on "
-            "GitHub Actions, concise elsewhere.",
+            help="For people full, grouped or concise; for scripts json or json-lines; for CI "
+            "github, gitlab, sarif, junit or rdjson. If you name none: full on a terminal, github "
+            "on GitHub Actions, concise elsewhere.",
             autocompletion=options.complete_report_formats,
         ),
     ] = None,
@@ -81,6 +90,57 @@ def command(
             autocompletion=options.complete_severities,
         ),
     ] = "error",
+    exit_zero: Annotated[
+        bool, Option("--exit-zero", help="Exit with 0 whatever is found.")
+    ] = False,
+    statistics: Annotated[
+        bool,
+        Option("--statistics", help="How often each rule fires, and not where. Also as json."),
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE",
+            help="Tell only what this file does not know, so that an old library can begin today.",
+            show_default=False,
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        Option(
+            "--write-baseline",
+            help="Make the file of --baseline. One that is there only loses what is put right.",
+        ),
+    ] = False,
+    fix: Annotated[
+        bool, Option("--fix", help="Mend what can be mended safely, and tell the rest.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        Option("--unsafe-fixes", help="Mend also where that may change what was meant."),
+    ] = False,
+    diff: Annotated[
+        bool,
+        Option("--diff", help="Show what --fix would change, and change nothing."),
+    ] = False,
+    stdin_filename: Annotated[
+        Path,
+        Option(
+            metavar="FILE",
+            help="With - in place of a path: read the scenario from stdin as if it were this file.",
+        ),
+    ] = Path("stdin.yaml"),
+    show_files: Annotated[
+        bool, Option("--show-files", help="List the files that would be looked at.")
+    ] = False,
+    watch: Annotated[
+        bool,
+        Option("--watch", help="Lint again whenever a file is saved, until Ctrl-C."),
+    ] = False,
+    profile: Annotated[
+        bool,
+        Option("--profile", help="What each rule costs, the dearest first, and no diagnostics."),
+    ] = False,
     now: options.Now = None,
 ) -> int:
     """Check that every message says what happened, what is next, by when, and how it ends.
@@ -91,31 +151,147 @@ def command(
     if not paths and not options.in_library():
         raise SnapError(_NOTHING)
     from snapmsg.diagnostic import Severity
+    from snapmsg.linter.asked import chosen, typed
     from snapmsg.report import FORMATS, Summary, closing
 
-    worst = Severity(options.one_of(fail_on, list(Severity), "--fail-on")).rank
+    if watch:
+        for name, given in (
+            ("--fix", fix or unsafe_fixes), ("--diff", diff), ("--profile", profile),
+            ("--output-file", output_file), ("--write-baseline", write_baseline),
+            ("--show-files", show_files),
+        ):  # fmt: skip
+            if given:
+                raise SnapError(f"--watch looks again and again, and {name} is for one look: "
+                                "choose one of them")  # fmt: skip
+    worst = Severity(options.one_of(fail_on, list(Severity), "--fail-on"))
     name = options.one_of(format or _usual_format(output_file), FORMATS, "--format")
 
+    tasks = (
+        [typed(stdin_filename, sys.stdin.buffer)]
+        if paths == [Path("-")]
+        else list(chosen(paths or [Path()]))
+    )
+    whole = all(task.files is None for task in tasks) and not select and not ignore
+    if write_baseline and not (baseline is not None and whole):
+        raise SnapError(_WHOLE)
+    looked_at = [path for task in tasks for path in task.paths()]
+    if show_files:
+        _put(map(clean_line, looked_at), output_file)
+        return 0
     start = perf_counter()
-    found = _lint(list(_chosen(paths or [Path()])), now, select or (), ignore or ())
+    found = linting.lint(tasks, now, select or (), ignore or ())
+    if fix or unsafe_fixes or diff:
+        mended = list(fixing.fixes(tasks, found.diagnostics, now, select or (), ignore or (),
+                                   unsafe=unsafe_fixes))  # fmt: skip
+        if diff or tasks[0].text is not None:
+            _put(_shown(mended, tasks, diff=diff), output_file)
+            return int(diff and bool(mended) and not exit_zero)
+        fixing.write(mended)
+        if mended:
+            tasks = list(chosen(paths or [Path()]))
+            found = linting.lint(tasks, now, select or (), ignore or ())
     seconds = perf_counter() - start
+    if baseline is not None:
+        if write_baseline:
+            _write_baseline(baseline, found.diagnostics)
+        found = _sift(baseline, found, whole=whole)
 
     parts = Counter(d.part for d in found.diagnostics if d.part is not None)
     summary = Summary(
-        found.files, found.scenarios, None, found.ignored, parts,
+        len(looked_at), found.scenarios, None, found.ignored, parts,
         output_file is None and colour(sys.stdout), columns(sys.stdout), found.root,
+        looked_at, _base(), worst, found.known,
     )  # fmt: skip
-    lines = FORMATS[name](found.diagnostics, summary)
+    _put((_statistics(name) if statistics else FORMATS[name])(found.diagnostics, summary),
+         output_file)  # fmt: skip
+    if name == "github":
+        _add_to_page(found.diagnostics, summary)
+    # The time is told to people only: what a script logs should read the same every time.
+    told = summary._replace(colour=colour(sys.stderr), seconds=_if_terminal(seconds))
+    sys.stdout.flush()
+    talk(closing(told, found.diagnostics))
+    return int(not exit_zero and any(d.severity.rank <= worst.rank for d in found.diagnostics))
+
+
+def _shown(mended: Sequence[Fixed], tasks: Sequence[Task], *, diff: bool) -> Iterator[str]:
+    """What mending changes; of a text from stdin that is to be mended, all of it."""
+    # What is piped on is exact. A terminal gets it clean.
+    to_show = clean if sys.stdout.isatty() else str
+    if diff:
+        for file in mended:
+            yield from map(to_show, file.diff())
+        return
+    text = mended[0].after if mended else tasks[0].text
+    assert text is not None
+    yield to_show(text.raw.removesuffix("\n"))
+
+
+def _write_baseline(file: Path, diagnostics: Sequence[Diagnostic]) -> None:
+    """Make a baseline of what was found; one that is there only shrinks."""
+    from snapmsg import baseline
+
+    known = baseline.count(diagnostics, file.parent)
+    if file.exists():
+        known = baseline.shrunk(baseline.read(file), known)
+    write_whole(file, baseline.text(known))
+
+
+def _sift(file: Path, found: Found, whole: bool) -> Found:
+    """What a baseline does not know. After a look at the `whole`, says what it need not know."""
+    from snapmsg import baseline
+    from snapmsg.report import several
+
+    sifted = baseline.sift(found.diagnostics, baseline.read(file), file.parent)
+    gone = sum(sifted.stale.values())
+    if whole and gone:
+        told = f"{clean_line(str(file))} knows {several(gone, 'diagnostic')} too many: what they "
+        talk(inert(f"{told}told is put right. Shrink it with: --write-baseline"))
+    return found._replace(diagnostics=sifted.kept, known=sifted.known)
+
+
+def _put(lines: Iterable[str], output_file: Path | None) -> None:
+    """Write lines to stdout, or as a file of their own."""
     if output_file is None:
         for line in lines:
             say(line)
     else:
         write_whole(output_file, "".join(f"{line}\n" for line in lines))
-    # The time is told to people only: what a script logs should read the same every time.
-    told = summary._replace(colour=colour(sys.stderr), seconds=_if_terminal(seconds))
-    sys.stdout.flush()
-    talk(closing(told, found.diagnostics))
-    return int(any(d.severity.rank <= worst for d in found.diagnostics))
+
+
+def _statistics(format: str) -> Report:
+    """The statistics as text, or in the `--format` for scripts."""
+    from snapmsg.report import as_json, statistics, tally
+
+    if format == "json":
+        return lambda diagnostics, _: iter([as_json(tally(diagnostics))])
+    return statistics
+
+
+def _base() -> str:
+    """The working directory as the root of a CI's checkout sees it; empty there and elsewhere."""
+    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    here = Path.cwd()
+    if not root or here == Path(root) or not here.is_relative_to(root):
+        return ""
+    return f"{here.relative_to(root).as_posix()}/"
+
+
+def _add_to_page(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
+    """Add the table to the page that GitHub makes of a run, where it names a file for that.
+
+    The page is a courtesy: where it cannot be written, lint has still done what it was asked.
+    """
+    from snapmsg.report.github import table
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path or not Path(path).is_file():
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="replace", newline="\n") as page:
+            page.write(table(diagnostics, summary))
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        talk(inert(f"The step summary could not be written: {why}."))
 
 
 def _if_terminal(seconds: float) -> float | None:
@@ -125,103 +301,6 @@ def _if_terminal(seconds: float) -> float | None:
 def _usual_format(output_file: Path | None) -> str:
     if output_file is not None:
         return "concise"
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "full" if sys.stdout.isatty() else "concise"
-
-
-class _Task(NamedTuple):
-    """A library, and which of its scenarios to look at; None for all of it."""
-
-    library: Library
-    files: list[Path] | None
-
-
-class _Found(NamedTuple):
-    """What all tasks found together.
-
-    `root` is the folder of the one library, empty where there are several or people stand in it.
-    """
-
-    diagnostics: Sequence[Diagnostic]
-    scenarios: int
-    files: int
-    ignored: int
-    root: str
-
-
-def _chosen(paths: Iterable[Path]) -> Iterator[_Task]:
-    """What is to be looked at, a task for each library that the paths stand in.
-
-    Raises `SnapError` for a path that is not there, and for one with nothing to look at.
-    """
-    from snapmsg.config import NAME
-    from snapmsg.library import find_root, open_library
-    from snapmsg.linter.run import given_files
-
-    by_root: dict[Path | None, list[Path]] = {}
-    for path in paths:
-        if not path.exists():
-            path = _file_of(path)
-        root = find_root(path if path.is_dir() else path.parent)
-        if path.is_dir() and root is None:
-            raise SnapError("there is no snap.yaml in this folder or above it", path=str(path))
-        by_root.setdefault(root, []).append(path)
-    for root, given in by_root.items():
-        library = open_library(given[0])
-        if root is not None and any(_is_all(root, path, NAME) for path in given):
-            if not library.files and not library.problems:
-                raise SnapError(
-                    "there is nothing to lint: this library has no scenarios yet. Write one with: "
-                    "snap new",
-                    path=str(given[0]),
-                )
-            yield _Task(library, None)
-            continue
-        for path in given:
-            if not path.is_dir() and path.suffix not in (".yaml", ".yml"):
-                raise SnapError(
-                    "this is no scenario: the name of one ends in .yaml", path=str(path)
-                )
-            if path.is_dir() and not given_files(library, [path]):
-                raise SnapError("there are no scenarios in this folder", path=str(path))
-        yield _Task(library, given_files(library, given))
-
-
-def _file_of(id: Path) -> Path:
-    """The file of a scenario that is named by its id, as the other commands take it."""
-    from snapmsg.errors import did_you_mean
-    from snapmsg.library import open_library
-
-    ids = open_library().ids() if len(id.parts) == 1 and not id.suffix else {}
-    if str(id) not in ids:
-        meant = did_you_mean(str(id), ids)
-        raise SnapError(f"there is no such file or folder, and no such scenario.{meant}" if ids
-                        else "there is no such file or folder", path=str(id))  # fmt: skip
-    return ids[str(id)][0]
-
-
-def _is_all(root: Path, path: Path, settings: str) -> bool:
-    """Whether a path stands for the library as a whole: its folder, or what all scenarios share."""
-    inside = Path(os.path.abspath(path)).relative_to(root).parts
-    return not inside or inside == (settings,) or inside[0] in ("partials", "channels")
-
-
-def _lint(
-    tasks: list[_Task], now: str | None, select: Iterable[str], ignore: Iterable[str]
-) -> _Found:
-    from snapmsg.files import shown
-    from snapmsg.linter import lint
-
-    results = [
-        lint(task.library, options.moment(now, task.library.settings), task.files, select, ignore)
-        for task in tasks
-    ]
-    root = tasks[0].library.root if len(tasks) == 1 else None
-    return _Found(
-        sorted((d for result in results for d in result.diagnostics), key=lambda d: d.place),
-        sum(result.scenarios for result in results),
-        sum(result.files for result in results),
-        sum(result.ignored for result in results),
-        shown(root) if root is not None and root != Path.cwd() else "",
-    )
+    if sys.stdout.isatty():
+        return "full"
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
