@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from snapmsg.cli import options
 from snapmsg.errors import SnapError
-from snapmsg.terminal import colour, columns, say, talk
+from snapmsg.terminal import Style, clean, clean_line, colour, columns, paint, say, talk
+
+if TYPE_CHECKING:
+    from snapmsg.diagnostic import Diagnostic
+    from snapmsg.library import Library, ScenarioFile
+    from snapmsg.message import Message
 
 TASK = "Read"
 EXAMPLES = (
     ("snap preview parcel-late", "Every channel, side by side where there is room."),
-    ("snap preview parcel-late --channel sms", "One channel."),
+    ("snap preview parcel-late --html late.html", "A page for the browser, or for a colleague."),
+    ("snap preview parcel-late --channel sms", "One channel. With --watch: as often as you save."),
 )
 
 
@@ -29,34 +38,142 @@ def command(
             autocompletion=options.complete_channels,
         ),
     ] = None,
+    html: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE",
+            help="Make a web page of it instead, in this file; - is the terminal.",
+            show_default=False,
+        ),
+    ] = None,
+    watch: Annotated[
+        bool,
+        Option("--watch", help="Show it anew each time the file is saved, and what lint says."),
+    ] = False,
     now: options.Now = None,
 ) -> None:
     """Show how a scenario reads on each channel, with its example values.
 
     The four parts and the filled blanks are marked, and each message is counted.
     """
-    from snapmsg import channels
-    from snapmsg.linter import lint
-    from snapmsg.message import build_case, compose, draft_of, environment_of, example_values
-    from snapmsg.preview import show
+    name = None if channel is None else options.channel(channel)
+    if watch:
+        if html is not None:
+            raise SnapError("--watch shows it here, and --html makes a page: choose one of them")
+        _watch(id, name, now)
+        return
     from snapmsg.report import several
 
-    name = None if channel is None else options.channel(channel)
     library, file = options.opened(id)
+    moment = options.moment(now, library.settings)
+    if html is not None:
+        _write_page(html, _messages(library, file, name, moment, pages=True))
+        return
+    for line in _lines(_messages(library, file, name, moment)):
+        say(line)
+    sys.stdout.flush()
+    found = _diagnostics(library, file.path, moment)
+    if found:
+        path = file.scenario.source.path
+        talk(f"Lint has {several(len(found), 'thing')} to say about it: snap lint {path}")
+
+
+def _messages(
+    library: Library, file: ScenarioFile, name: str | None, moment: datetime, *, pages: bool = False
+) -> list[Message]:
+    """The messages of a scenario with its example values, on one channel or on all that it has."""
+    from snapmsg import channels
+    from snapmsg.message import build_case, compose, draft_of, environment_of, example_values
+
     draft = draft_of(file.scenario, environment_of(library))
     if name is not None and name not in draft.channels:
         raise SnapError(
             f"{file.scenario.id} is not written for {channels.get(name).label}: "
             f"it has {', '.join(draft.channels)}"
         )
-    moment = options.moment(now, library.settings)
     case = build_case(draft, example_values(draft), moment)
-    messages = [compose(case, each) for each in ([name] if name else draft.channels)]
-    on = colour(sys.stdout)
-    for line in show(messages, columns(sys.stdout), on, sys.stdout.encoding or "utf-8"):
-        say(line)
-    sys.stdout.flush()
-    found = lint(library, moment, [file.path]).diagnostics
+    wanted = [name] if name else draft.channels
+    return [compose(case, each, *([_form(each)] if pages else [])) for each in wanted]
+
+
+def _lines(messages: list[Message]) -> Iterator[str]:
+    from snapmsg.preview import show
+
+    out = sys.stdout
+    return show(messages, columns(out), colour(out), out.encoding or "utf-8")
+
+
+def _diagnostics(library: Library, path: Path, moment: datetime) -> Sequence[Diagnostic]:
+    from snapmsg.linter import lint
+
+    return lint(library, moment, [path]).diagnostics
+
+
+def _told(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """Each diagnostic on a line or more, with its place and how bad it is."""
+    from snapmsg.preview import wrap
+    from snapmsg.report import SHADES
+
+    on, wide = colour(sys.stdout), columns(sys.stdout)
     if found:
-        path = file.scenario.source.path
-        talk(f"Lint has {several(len(found), 'thing')} to say about it: snap lint {path}")
+        yield paint(clean_line(found[0].path), Style.UNDERLINE, on=on)
+    for one in found:
+        head = f"{one.line}:{one.column} {one.severity} "
+        reason = clean_line(f"{one.reason.partition(chr(10))[0].rstrip(':')} ({one.name})")
+        for number, (start, end) in enumerate(wrap(reason, wide - len(head) - 3)):
+            lead = paint(head, *SHADES[one.severity], on=on) if number == 0 else " " * len(head)
+            yield f"  {lead}{reason[start:end]}"
+    yield from ([] if found else ["Lint finds nothing to mend in it."])
+    yield ""
+
+
+def _watch(id: str, name: str | None, now: str | None) -> None:
+    """Show the messages, and below them each diagnostic, as often as something is saved."""
+    from snapmsg.cli.watching import watch
+    from snapmsg.library import find, find_root, open_library
+
+    path = find(open_library(Path(id) if Path(id).is_file() else None), id).path
+
+    def files() -> list[Path]:
+        root = find_root(path.parent)
+        if root is None:
+            return [path]
+        shared = [root / "snap.yaml", *(root / "partials").rglob("*.txt")]
+        return [path, *shared, *(root / "channels").glob("*.j2")]
+
+    def lines() -> Iterator[str]:
+        from snapmsg.report import FORMATS, Summary
+
+        library = open_library(path)
+        moment = options.moment(now, library.settings)
+        found = _diagnostics(library, path, moment)
+        summary = Summary(1, 1, colour=colour(sys.stdout), columns=columns(sys.stdout))
+        try:
+            yield from _lines(_messages(library, options.opened(str(path))[1], name, moment))
+        except SnapError as error:
+            # Lint says the same with the lines of the file, and all else that is wrong with it.
+            yield from FORMATS["full"](found, summary) if found else (clean(str(error)), "")
+            return
+        yield from _told(found)
+
+    watch(files, lines)
+
+
+def _form(channel: str) -> str:
+    """The form in which people see a channel's message: as HTML, where it has that."""
+    from snapmsg import channels
+
+    html = channels.HTML
+    return (html if html in channels.get(channel).forms else channels.PLAIN).name
+
+
+def _write_page(file: Path, messages: list[Message]) -> None:
+    from snapmsg.files import shown, write_whole
+    from snapmsg.page import draw
+
+    page = draw(messages)
+    if str(file) == "-":
+        say(page.removesuffix("\n"))
+        return
+    write_whole(file, page)
+    talk(f"Made {clean_line(shown(file))}: open it in a browser.")
