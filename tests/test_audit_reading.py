@@ -1,0 +1,59 @@
+"""What a message says, sentence by sentence: traps beside the plain cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from snapmsg.audit import read
+from snapmsg.locales import get
+from snapmsg.model import Part
+
+TIMES = get("en").times
+LETTERS = {"c": "concrete", "u": "customer", "v": "vague", "-": "none"}
+TRAPS = [
+    line.split(" ", 2)
+    for line in (Path(__file__).parent / "audit_traps.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def told(text: str) -> tuple[str, str]:
+    reading = read(text, TIMES)
+    parts = (Part.STATUS, Part.NEXT_STEPS, Part.PLANNED_OUTCOME)
+    found = "".join(part.letter if reading.has(part) else "-" for part in parts)
+    return found, str(reading.time)
+
+
+@pytest.mark.parametrize(("parts", "time", "text"), TRAPS, ids=[trap[2][:60] for trap in TRAPS])
+def test_a_sentence_is_understood(parts: str, time: str, text: str) -> None:
+    assert told(text.replace("//", "\n\n").replace("/", "\n") if "http" not in text else text) == (
+        parts[:3], LETTERS[time],
+    )  # fmt: skip
+
+
+MESSAGES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "audit_messages.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("part", [Part.STATUS, Part.NEXT_STEPS, Part.PLANNED_OUTCOME])
+def test_whole_messages_are_understood(part: Part) -> None:
+    """Messages written for this test, as thirteen kinds of organisations send them."""
+    read_ = [(bool(row[part]), read(row["text"], TIMES).has(part)) for row in MESSAGES]
+    right = [
+        sum(found is label for want, found in read_ if want is label)
+        / sum(want is label for want, _ in read_)
+        for label in (True, False)
+    ]
+    assert sum(right) / 2 >= 0.85
+
+
+def test_the_times_of_whole_messages_are_understood() -> None:
+    told = [str(read(row["text"], TIMES).time).replace("customer", "concrete") for row in MESSAGES]
+    wrong = [row["text"] for row, time in zip(MESSAGES, told, strict=True)
+             if row["approximate_time"] != time]  # fmt: skip
+    assert len(wrong) <= len(MESSAGES) * 0.05, wrong
