@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from snapmsg.channels import Channel
-from snapmsg.errors import SnapError
 from snapmsg.files import shown
-from snapmsg.library import Library, read_source
+from snapmsg.library import Library
 from snapmsg.linter import lint_text
-from snapmsg.message import build_case, compose, draft_of, environment_of, example_values
 from snapmsg.report import several, shorten
 from snapmsg.source import Source
 from snapmsg.terminal import inert
+from snapmsg.wizard.growing import messages
 
 
 class Excess(NamedTuple):
@@ -26,25 +26,18 @@ class Excess(NamedTuple):
     most: int
 
     def __str__(self) -> str:
-        what = self.channel.measure.replace("_", " ").replace("sms", "SMS")
-        return f"As {self.channel.about} this takes {self.size:,} {what}, and {self.most:,} fit."
+        size = self.channel.amount(self.size)
+        return f"As {self.channel.about} this takes {size}, and {self.most:,} fit."
 
 
-def too_long(library: Library, path: Path, text: str, now: datetime) -> list[Excess]:
+def too_long(library: Library, text: str, now: datetime) -> list[Excess]:
     """Each channel on which the message, with its example values, is longer than it may be."""
-    file = read_source(library, path, Source(shown(path), text))
-    draft = draft_of(file.scenario, environment_of(library))
     found = []
-    try:
-        case = build_case(draft, example_values(draft), now)
-        for name in draft.channels:
-            message = compose(case, name)
-            most = library.settings.for_channel(name).most or message.channel.most
-            size = message.counts()[message.channel.measure]
-            if most is not None and size > most:
-                found.append(Excess(message.channel, size, most))
-    except SnapError:
-        return []  # lint says what stops it
+    for message in messages(library, text, now):
+        most = library.settings.for_channel(message.channel.name).most or message.channel.most
+        size = message.counts()[message.channel.measure]
+        if most is not None and size > most:
+            found.append(Excess(message.channel, size, most))
     return found
 
 
@@ -61,3 +54,10 @@ def advice(library: Library, path: Path, text: str, now: datetime) -> Iterator[s
         yield inert(f"  line {diagnostic.line}, {diagnostic.severity}: {shorten(first)}")
         yield from (inert(f"      {shorten(line)}".rstrip()) for line in more[:8])
     yield f"When you have changed it: snap lint {shown(path)}"
+
+
+def changes(before: str, after: str) -> Iterator[str]:
+    """The lines that differ between two texts of a file: `-` as it was, `+` as it is."""
+    for line in difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0):
+        if not line.startswith(("---", "+++", "@@")):
+            yield inert(line)

@@ -16,8 +16,8 @@ from snapmsg.message import draft_of, environment_of
 from snapmsg.reader import MapNode, Node
 from snapmsg.schema import FIELDS
 from snapmsg.source import Source
-from snapmsg.wizard.answers import APART
 from snapmsg.wizard.layout import Tree, emit, plain
+from snapmsg.wizard.writing import APART
 
 _ORDER = tuple(field.name for field in FIELDS)
 
@@ -32,59 +32,61 @@ def with_facts(text: Source, facts: Mapping[str, Tree]) -> str:
 
     Raises `SnapError` where the text is no mapping of lines, or a new value cannot be kept.
     """
-    before = _root(text)
+    before = root_of(text)
     expected = plain(before)
     for name, value in facts.items():
-        text = _with_entry(text, _root(text), name, value)
-    after = plain(_root(text))
+        text = with_entry(text, root_of(text), name, value)
+    after = plain(root_of(text))
     assert isinstance(expected, dict)
     if after != {**expected, **facts}:
         raise SnapError("this file cannot be changed line by line: tidy it first", path=text.path)
     return text.raw
 
 
-def _root(text: Source) -> MapNode:
+def root_of(text: Source) -> MapNode:
+    """The mapping that a scenario is. Raises `SnapError` where its text is none of lines."""
     root = reader.read(text).root
     if not isinstance(root, MapNode) or root.flow:
         raise SnapError("a scenario starts with a key on a line of its own", path=text.path)
     return root
 
 
-def _with_entry(text: Source, root: MapNode, name: str, value: Tree) -> Source:
+def with_entry(text: Source, root: MapNode, name: str, value: Tree) -> Source:
+    """A scenario's text with one of its keys set."""
     lines = emit({name: value}).rstrip("\n")
     if name in root.entries:
         entry = root.entries[name]
-        edit = (entry.key.start, _end(text, entry.value), lines)
+        edit = (entry.key.start, end_of(text, entry.value), lines)
     else:
-        at = _line_end(text, _before(root, name))
+        at = line_end(text, _before(root, name))
         gap = "\n" if name in APART else ""
         edit = (at, at, f"\n{gap}{lines}") if at else (0, 0, f"{lines}\n{gap}")
     return Source(text.path, text.edit([edit]))
 
 
-def _with_variables(text: Source, lent: dict[str, Tree]) -> str:
+def with_variables(text: Source, lent: dict[str, Tree]) -> str:
     """A scenario's text that declares more variables than it did."""
-    own = _root(text).entries.get("variables")
+    own = root_of(text).entries.get("variables")
     if own is None or not isinstance(own.value, MapNode) or own.value.flow:
         declared = plain(own.value) if own is not None else {}
         whole = {**declared, **lent} if isinstance(declared, dict) else lent
         return with_facts(text, {"variables": whole})
     column = next(iter(own.value.entries.values())).key.whole.column
     lines = indent(emit(lent), " " * (column - 1)).rstrip("\n")
-    at = _line_end(text, own.value)
+    at = line_end(text, own.value)
     return text.edit([(at, at, f"\n{lines}")])
 
 
 def _without(text: Source, name: str) -> Source:
     """A scenario's text without one of its keys."""
-    entry = _root(text).entries.get(name)
+    entry = root_of(text).entries.get(name)
     if entry is None:
         return text
-    edit = (entry.key.start, _line_end(text, entry.value) + 1, "")
+    edit = (entry.key.start, line_end(text, entry.value) + 1, "")
     return Source(text.path, text.edit([edit]))
 
 
-def _end(text: Source, node: Node) -> int:
+def end_of(text: Source, node: Node) -> int:
     """Where what a node says ends, without line breaks after it."""
     return len(text.text[: node.end].rstrip("\n"))
 
@@ -96,11 +98,11 @@ def _before(root: MapNode, name: str) -> Node | None:
     return max(found, key=lambda node: node.end, default=None)
 
 
-def _line_end(text: Source, node: Node | None) -> int:
+def line_end(text: Source, node: Node | None) -> int:
     """The end of the line on which a node ends; 0 for none."""
     if node is None:
         return 0
-    end = text.text.find("\n", _end(text, node))
+    end = text.text.find("\n", end_of(text, node))
     return end if end >= 0 else len(text.text)
 
 
@@ -115,7 +117,7 @@ def copied(
     text = file.scenario.source
     lent = _lent(file, source, library)
     if lent:
-        text = Source(text.path, _with_variables(text, lent))
+        text = Source(text.path, with_variables(text, lent))
     used = {
         step.team.value
         for level, _, _ in draft_of(file.scenario, environment_of(source)).levels()

@@ -10,23 +10,28 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from snapmsg import channels, model
+from snapmsg.channels.status_page import STATES
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.wizard.answers import (
     Answers,
     BadAnswer,
+    conflicts,
+    unused,
+    with_heads,
+    with_kinds,
+)
+from snapmsg.wizard.reading import (
     as_blank,
     as_choice,
     as_fact,
+    as_saying,
     as_sentence,
     as_step,
     as_time,
+    as_title,
     as_topic,
     as_wording,
-    conflicts,
     typed,
-    unused,
-    with_kinds,
-    with_subject,
 )
 
 _T = TypeVar("_T")
@@ -35,14 +40,15 @@ _T = TypeVar("_T")
 class Question(NamedTuple):
     """One question: the field of `Answers` that it fills, and the option that answers it as well.
 
-    `choices` maps each answer that there is to the words that say it. A question that is not
-    `needed` may be left out; of the two times, only one may.
+    `help` says why it is asked, for who types help. `choices` maps each answer that there is to
+    the words that say it. A question that is not `needed` may be left out; of the two times, only
+    one may.
     """
 
     field: str
     option: str
     ask: str
-    example: str = ""
+    help: str
     read: Callable[[str], str] = as_fact
     choices: Mapping[str, str] = {}
     needed: bool = True
@@ -56,87 +62,149 @@ _STARTS = dict(
     zip(model.STARTS, ("they wrote to us", "we write first", "they posted in public"), strict=True)
 )
 
+_STATES = dict(
+    zip(
+        STATES,
+        ("looking for the cause", "the cause is known", "mended, and watched", "all is well again"),
+        strict=True,
+    )
+)
+
 QUESTIONS = (
     Question(
         "status", "--status",
         "What has happened, and where do things stand for the customer?",
-        "Order {{ order_no }} is late. It is at the depot in Leeds, and it is not lost.",
+        "Write it as you would tell this one customer. Type real numbers and names: snap finds "
+        "them, and asks whether they differ from customer to customer.",
         as_sentence,
     ),
     Question(
         "steps", "--next-step",
-        "What happens next? One step at a time; Enter when there are no more.",
-        "We have asked the carrier to put it on the next van.",
+        "What happens next? One step at a time.",
+        "What is done now, and by whom: you, the customer, or somebody else. If there is nothing "
+        "to do for the customer, say so: You do not need to do anything.",
         as_sentence,
     ),
     Question(
         "time", "--time",
         "By when is it settled, at the latest?",
-        "2 working days. Or: Friday 17:00",
+        "A number with a unit, a day or a clock time. snap counts working days and hours by your "
+        "opening hours. If nobody can know it yet, press Enter: then the next question matters.",
         as_time,
         needed=False,
     ),
     Question(
         "update", "--update",
         "When do they hear from you next, even if nothing has changed?",
-        "tomorrow 12:00. Or: 1 working day",
+        "A promise that you can always keep, because it is about you and not about the problem.",
         as_time,
         needed=False,
     ),
     Question(
         "outcome", "--outcome",
         "How will it end for them?",
-        "You will have everything you ordered, or your money back.",
+        "What the customer will have, or can do, when it is over. If you must say no: what they "
+        "have instead.",
         as_sentence,
     ),
     Question(
         "title", "--title",
         "What do you call this situation among yourselves?",
-        "Parcel is late",
+        "Colleagues find it by this name. Customers never see it.",
+        as_title,
     ),
     Question(
         "situation", "--situation",
         "When should a colleague choose this message?",
-        "The carrier has the parcel but has missed the day we gave.",
+        "One sentence, so that it is not sent where it does not fit. Customers never see it.",
         needed=False,
     ),
     Question(
         "topic", "--topic",
         "Which topic does it belong to? Each topic is a folder.",
-        "delivery",
+        "Choose one that is there, or type a new one.",
         as_topic,
     ),
-    Question("channels", "--channel", "Where do you send it?", needed=False),
+    Question(
+        "channels", "--channel",
+        "Where do you send it?",
+        "Numbers or names, as many as you like. Each channel has its own form and its own limit.",
+        needed=False,
+    ),
     Question(
         "subject", "--subject",
         "What is the subject of the email?",
-        "Your order {{ order_no }} is late",
+        "What has happened, in a few words: phones show some 40 letters of it. No names or sums: "
+        "it shows on locked screens.",
         as_wording,
+    ),
+    Question(
+        "headline", "--headline",
+        "What is the headline on the status page?",
+        "What does not work, for whom, in one line. Everybody can read it.",
+        as_wording,
+    ),
+    Question(
+        "state", "--state",
+        "How far are you?",
+        "The status page shows it beside the headline.",
+        read=as_choice(STATES), choices=_STATES,
     ),
     Question(
         "feeling", "--feeling",
         "How does the customer most likely feel?",
+        "So that colleagues, and the rules, read the words as this customer will.",
         read=as_choice(model.FEELINGS), choices=_spaced(model.FEELINGS), needed=False,
     ),
     Question(
         "starts", "--starts",
         "Who starts?",
+        "An answer begins differently from news that nobody has asked for.",
         read=as_choice(model.STARTS), choices=_STARTS, needed=False,
     ),
     Question(
         "impact", "--impact",
         "How much does it hurt the customer?",
+        "Where it hurts much, the rules ask for more: a way to a person, news before weeks pass.",
         read=as_choice(model.IMPACTS), choices=_spaced(model.IMPACTS), needed=False,
     ),
     Question(
         "owner", "--owner",
         "Who keeps this text true: which team or person?",
-        "delivery-leads",
+        "They are asked to read it again from time to time. A team outlasts a person.",
     ),
 )  # fmt: skip
 """Every question, in the order in which it is asked."""
 
-OPTIONS = {question.field: question.option for question in QUESTIONS}
+_IN_SHORT = "Text messages and X are brief. The long text stays on the other channels."
+SHORTER = (
+    Question("short_status", "--short-status", "What has happened, in fewer words?", _IN_SHORT,
+             as_sentence),
+    Question("short_steps", "--short-next-steps", "What happens next, in fewer words?", _IN_SHORT,
+             as_sentence),
+    Question("short_time", "--short-time", "By when, in fewer words?",
+             f"{_IN_SHORT} {{{{ promise }}}} and {{{{ update }}}} stand for the times.", as_saying),
+    Question("short_outcome", "--short-outcome", "How does it end, in fewer words?", _IN_SHORT,
+             as_sentence),
+)  # fmt: skip
+"""What is asked where a message is too long for a brief channel: the four parts again."""
+
+FIT = Question("fit", "", "", "Customers pay with their attention, and you by the part.")
+"""What is asked where a message is longer than a channel takes: no answer of its own."""
+
+OUTER = (
+    Question("opening", "--opening", "How does it begin?",
+             "What stands before the four parts: that you see what this is for them.",
+             as_sentence, needed=False),
+    Question("say", "--say", "How do you say the time?",
+             "{{ promise }} and {{ update }} stand for the times.", as_saying, needed=False),
+    Question("closing", "--closing", "How does it close?",
+             "What stands after the four parts: how they reach a person.",
+             as_sentence, needed=False),
+)  # fmt: skip
+"""What a scenario may say beside, and is asked for only where it says it."""
+
+OPTIONS = {question.field: question.option for question in (*QUESTIONS, *SHORTER, *OUTER)}
 """The option that answers each question."""
 
 
@@ -152,7 +220,7 @@ class Given(NamedTuple):
 def read_given(given: Given, shared: Mapping[str, object]) -> Answers:
     """The answers that options give. Raises `SnapError` with all that is wrong with them."""
     faults: list[str] = []
-    readers = {question.field: question.read for question in QUESTIONS}
+    readers = {question.field: question.read for question in (*QUESTIONS, *SHORTER, *OUTER)}
     found: dict[str, str] = {}
     for field, text in given.texts.items():
         if text is None:
@@ -206,8 +274,8 @@ def is_missing(answers: Answers, question: Question) -> bool:
             return not answers.steps
         case "channels":
             return answers.channels is None
-        case "subject":
-            return answers.has_subject and not answers.said("subject")
+        case "subject" | "headline" | "state":
+            return answers.needs(question.field) and not answers.said(question.field)
     return not answers.said(question.field)
 
 
@@ -220,7 +288,7 @@ def finished(
     """
     if answers.channels is None:
         answers = replace(answers, channels=default_channels)
-    answers = with_subject(answers, shared)
+    answers = with_heads(answers, shared)
     needed = [q.option for q in QUESTIONS if _is_lacking(answers, q)]
     faults = []
     if needed:
@@ -240,7 +308,7 @@ def _is_lacking(answers: Answers, question: Question) -> bool:
     match question.field:
         case "time":
             return not (answers.said("time") or answers.said("update"))
-        case "subject" if not answers.said("status"):
+        case "subject" | "headline" if not answers.said("status"):
             return False  # the status may yet give one
     return question.needed and is_missing(answers, question)
 
