@@ -29,6 +29,11 @@ def library(tmp_path: Path) -> Path:
         "carrier": "NorthPost", "last_seen": "Leeds", "paid_delivery": True,
     }  # fmt: skip
     (copy / "row.json").write_text(json.dumps(values))
+    promised = {
+        "reference": "C-20417", "id": "parcel-late", "channel": "sms",
+        "promise": "2 working days", "due": "2026-11-26T17:00:00+00:00",
+    }  # fmt: skip
+    (copy / "promises.jsonl").write_text(json.dumps(promised) + "\n")
     return copy
 
 
@@ -132,12 +137,16 @@ def test_a_module_here_is_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("--vresion", "snap has no option --vresion. Did you mean “--version”?"),
         ("lint --faill-on error", "snap lint has no option --faill-on. Did you mean “--fail-on”?"),
         ("lint -q", "snap lint has no option -q. See: snap lint -h"),
+        (
+            "render x --order_no B1",
+            "snap render has no option --order_no. To give a variable its value: --set order_no=…",
+        ),
         ("lint --fail-on", "--fail-on needs a value after it. See: snap lint -h"),
         ("lint --help=3", "--help takes no value. See: snap lint -h"),
         ("lint --fail-on warnings", "Did you mean “warning”? It can be: error, warning, sugg"),
         ("lint --format jsn", "--format cannot be “jsn”. Did you mean “json”?"),
         ("lint --select vague-tim", "there is no rule “vague-tim”. Did you mean “vague-time”?"),
-        ("lint --ignore A0011", "there is no rule “A0011”. Did you mean “A001”?"),
+        ("lint --ignore S0011", "there is no rule “S0011”. Did you mean “S001”?"),
         ("lint --now soon", "--now cannot be “soon”: write a moment such as 2026-12-24T15:00"),
         ("lint --now 0001-01-01", "--now cannot be “0001-01-01”"),
         ("explain mising-part", "there is no rule “mising-part”. Did you mean “missing-part”?"),
@@ -290,14 +299,14 @@ def complete(line: str, shell: str = "bash", name: str = "snap") -> list[str]:
     [
         ("snap li", ["list", "lint"]),
         ("snap show parcel-l", ["parcel-late", "parcel-lost"]),
-        ("snap render parcel-late --channel s", ["sms"]),
-        ("snap render parcel-late --format ", ["json", "text"]),
-        ("snap lint --select vague", ["vague-time"]),
+        ("snap render parcel-late --channel s", ["sms", "status_page"]),
+        ("snap render parcel-late --format ", ["html", "json", "text"]),
+        ("snap lint --select vague", ["vague-step", "vague-time"]),
         ("snap lint --fail-on ", ["error", "suggestion", "warning"]),
-        ("snap lint --format ", ["concise", "full", "github", "json"]),
+        ("snap lint --format j", ["json", "json-lines", "junit"]),
         ("snap lint --fai", ["--fail-on"]),
         ("snap explain missing-p", ["missing-part"]),
-        ("snap list --topic b", ["billing"]),
+        ("snap list --topic bi", ["billing"]),
         ("snap show nobody", []),
     ],
 )

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from textwrap import wrap
 from types import ModuleType
@@ -54,14 +55,15 @@ def names() -> tuple[str, ...]:
 
 def _modules() -> Iterator[str]:
     for module in pkgutil.iter_modules(cli.__path__):
-        yield module.name.replace("_", "-")
+        yield module.name.rstrip("_").replace("_", "-")
 
 
 def _module(name: str) -> ModuleType | None:
     """The module of a command; None where there is no such command."""
     if name not in _modules():
         return None
-    module = import_module(f"{cli.__name__}.{name.replace('-', '_')}")
+    file = name.replace("-", "_") + "_" * iskeyword(name)  # `import` cannot be a module's name
+    module = import_module(f"{cli.__name__}.{file}")
     return module if hasattr(module, "command") else None
 
 
@@ -224,7 +226,10 @@ def _sentence(error: TyperException, name: str, args: list[str]) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             known = _options(command, context)
-            return f"{path} has no option {option}.{did_you_mean(option, known)} {page}"
+            meant = did_you_mean(option, known)
+            if not meant and "--set" in known:
+                meant = f" To give a variable its value: --set {option.lstrip('-')}=…"
+            return f"{path} has no option {option}.{meant} {page}"
         case "BadOptionUsage" if "requires an argument" in error.message:
             return f"{option} needs a value after it. {page}"
         case "BadOptionUsage":

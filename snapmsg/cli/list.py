@@ -22,7 +22,9 @@ TASK = "Read"
 EXAMPLES = (
     ("snap list", "Every scenario of the library, by topic."),
     ("snap list --topic billing --channel sms", "Those on billing that go out as SMS."),
+    ("snap list --stale", "Those whose review is due, or that have expired."),
 )
+FORMATS = ("table", "json", "csv", "ids")
 
 
 def command(
@@ -37,6 +39,14 @@ def command(
     owner: Annotated[
         str | None, Option(metavar="OWNER", help="Only what this team or person owns.")
     ] = None,
+    feeling: Annotated[
+        str | None,
+        Option(metavar="FEELING", help="Only where customers feel so, such as worried."),
+    ] = None,
+    impact: Annotated[
+        str | None,
+        Option(metavar="IMPACT", help="Only what is minor, major or critical to them."),
+    ] = None,
     channel: Annotated[
         str | None,
         Option(
@@ -45,17 +55,25 @@ def command(
             autocompletion=options.complete_channels,
         ),
     ] = None,
+    tag: Annotated[str | None, Option(metavar="TAG", help="Only what has this tag.")] = None,
+    stale: Annotated[
+        bool,
+        Option(
+            "--stale", help="Only what is due for a review, was never reviewed, or has expired."
+        ),
+    ] = False,
     format: Annotated[
         str,
         Option(
             metavar="FORMAT",
-            help="table for people, or json for scripts.",
-            autocompletion=options.completing("table", "json"),
+            help="table for people; json, csv or ids for scripts.",
+            autocompletion=options.completing(*FORMATS),
         ),
     ] = "table",
+    now: options.Now = None,
 ) -> None:
     """Show which scenarios there are."""
-    options.one_of(format, ("table", "json"), "--format")
+    options.one_of(format, FORMATS, "--format")
     if not options.in_library():
         raise SnapError(options.NO_LIBRARY)
     from snapmsg.library import open_library, scenarios
@@ -63,22 +81,63 @@ def command(
     library = open_library()
     files = list(scenarios(library))
     records = [record(file, library.settings) for file in files]
-    wanted = {"topic": topic, "owner": owner, "channels": channel}
+    wanted = {
+        "topic": topic, "owner": owner, "feeling": feeling, "impact": impact, "channels": channel,
+        "tags": tag,
+    }  # fmt: skip
     found = [
-        record
-        for record in records
-        if all(word is None or word in _words(record, key) for key, word in wanted.items())
+        each
+        for each in records
+        if all(word is None or word in _words(each, key) for key, word in wanted.items())
     ]
     if not found:
         _explain_nothing(records, wanted)
+    due: dict[object, str] | None = None
+    if stale:
+        today = options.moment(now, library.settings).date().isoformat()
+        every = library.settings.review_every is not None
+        due = {
+            each["path"]: words
+            for file, each in zip(files, records, strict=True)
+            if (words := _due(each, file.scenario.fact("expires"), today, every))
+        }
+        if found and not any(each["path"] in due for each in found):
+            talk("Every review is up to date.")
+        found = [each for each in found if each["path"] in due]
+    _write(found, format, due)
+    broken = sum(not file.readable for file in files)
+    if broken and format == "table":
+        talk(f"{broken} of the files cannot be read. To see why: snap lint")
+
+
+def _due(record: Mapping[str, object], expires: str, today: str, every: bool) -> str:
+    """Why somebody should read a scenario again; empty where nobody need."""
+    if "" < expires < today:
+        return f"expired {clean_line(expires)}"
+    if every and not record["reviewed"]:
+        return "never reviewed"
+    return f"due {by}" if "" < (by := str(record["review_by"] or "")) < today else ""
+
+
+def _write(found: list[dict[str, object]], format: str, due: Mapping[object, str] | None) -> None:
+    """The scenarios in a format; the table has beside them why they are due, or their channels."""
     if format == "json":
         say_json(found)
-        return
-    for line in _table(found, columns(sys.stdout), colour(sys.stdout)):
-        say(line)
-    broken = sum(not file.readable for file in files)
-    if broken:
-        talk(f"{broken} of the files cannot be read. To see why: snap lint")
+    elif format == "ids":
+        for each in found:
+            say(clean_line(str(each["id"])))
+    elif format == "csv":
+        for line in _csv(found):
+            say(line)
+    else:
+        beside = [
+            " ".join(_words(each, "channels"))
+            if due is None
+            else f"{due[each['path']]}, {clean_line(str(each['owner'] or 'nobody owns it'))}"
+            for each in found
+        ]
+        for line in _table(found, beside, columns(sys.stdout), colour(sys.stdout)):
+            say(line)
 
 
 def record(file: ScenarioFile, settings: Settings) -> dict[str, object]:
@@ -130,20 +189,40 @@ def _explain_nothing(
     talk("No scenario is all of that at once.")
 
 
-def _table(records: Sequence[Mapping[str, object]], wide: int, on: bool) -> Iterator[str]:
-    """The scenarios by topic: their ids, titles and channels, in so many columns."""
+def _csv(records: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    """The same as a table for spreadsheets, in which no text is a formula."""
+    import csv
+    import io
+
+    names = (
+        "id", "title", "topic", "owner", "starts", "feeling", "impact", "reviewed", "review_by",
+        "channels", "locales", "tags", "path",
+    )  # fmt: skip
+    for row in [names, *([_cell(record, name) for name in names] for record in records)]:
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(row)
+        yield line.getvalue()
+
+
+def _cell(record: Mapping[str, object], name: str) -> str:
+    text = clean_line(", ".join(_words(record, name)))
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def _table(
+    records: Sequence[Mapping[str, object]], beside: Sequence[str], wide: int, on: bool
+) -> Iterator[str]:
+    """The scenarios by topic: their ids, their titles, and one thing more, in so many columns."""
     ids = max((len(str(r["id"])) for r in records), default=0)
-    sent = max((len(_sent(r)) for r in records), default=0)
-    room = max(wide - ids - sent - 6, 16)
-    titles = min(max((width(clean_line(str(r["title"]))) for r in records), default=0), room)
-    for topic, members in groupby(records, key=lambda r: r["topic"]):
+    titles = max((width(clean_line(str(r["title"]))) for r in records), default=0)
+    room = wide - ids - 6
+    last = min(max(map(len, beside), default=0), max(room - titles, wide // 4), max(room - 16, 0))
+    titles = min(titles, max(room - last, 8))
+    rows = zip(records, beside, strict=True)
+    for topic, members in groupby(rows, key=lambda row: row[0]["topic"]):
         yield paint(clean_line(str(topic or "without a topic")), Style.BOLD, on=on)
-        for each in members:
+        for each, more in members:
             title = clip(clean_line(str(each["title"])), titles)
             gap = " " * (titles - width(title))
             id = paint(f"{clean_line(str(each['id'])):<{ids}}", Style.CYAN, on=on)
-            yield f"  {id}  {title}{gap}  {paint(_sent(each), Style.DIM, on=on)}".rstrip()
-
-
-def _sent(record: Mapping[str, object]) -> str:
-    return " ".join(_words(record, "channels"))
+            yield f"  {id}  {title}{gap}  {paint(clip(more, last), Style.DIM, on=on)}".rstrip()

@@ -46,6 +46,13 @@ def _page(library: Library, file: ScenarioFile, wide: int, on: bool) -> Iterator
         for name, texts in scenario.lists.items()
         for between in ["\n\n" if name == "sounds_like" else ", "]
     ]
+    next_ = scenario.follow_up
+    then = [] if next_ is None else [next_.scenario.value]
+    if next_ is not None and next_.after is not None:
+        then.append(f"after {next_.after.value}")
+    if next_ is not None and next_.before is not None:
+        then.append(f"before the {next_.before} is due")
+    lists += [("follow up", ", ".join(then))] if then else []
     sent = library.settings.channels if scenario.channels is None else tuple(scenario.channels)
     where = [("channels", ", ".join(sent)), ("file", shown(file.path))]
     yield from _rows([*facts, *lists, *where], wide, on)
