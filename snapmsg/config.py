@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import get_args
+from typing import Literal, get_args
 
 from snapmsg import locales, promise
 from snapmsg.diagnostic import Problem, Severity
@@ -14,13 +14,31 @@ from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs
 from snapmsg.model import Part, Variable
 from snapmsg.reader import Document, ListNode, MapNode, Node
-from snapmsg.schema import Field, Reading, read_variables
+from snapmsg.schema import (
+    EVERYWHERE,
+    Field,
+    Reading,
+    Words,
+    read_calendar,
+    read_policies,
+    read_variables,
+    read_words,
+    read_zones,
+)
 from snapmsg.source import Addressed, Source
+
+Format = Literal["plain", "markdown"]
+"""How a channel with both is written: as plain text, or with a list and escapes for Markdown."""
 
 NAME = "snap.yaml"
 """The file that makes a folder a library."""
 
 PROMISE_AS: tuple[PromiseAs, ...] = get_args(PromiseAs)
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+PRESETS = ("minimal", "recommended", "strict")
+"""Which rules hold where nothing else is said: those on faults, those that are on, all of them."""
 
 FIELDS = (
     Field("name", "The library's name."),
@@ -30,17 +48,24 @@ FIELDS = (
     Field("locale", "The language of the scenarios, such as en or en-GB.", "locale"),
     Field("time_zone", "Where your clocks are, such as Europe/London.", "zone"),
     Field("hours", "Your opening hours, by day.", "hours"),
-    Field("holidays", "Days on which you are closed, as 2026-12-25.", "holidays"),
+    Field("holidays", "Days on which you are closed: dates, or a country's.", "holidays"),
+    Field("customer_zones", "The time zones your customers live in, where several.", "zones"),
     Field("review_every", "How often each text is read through, such as 6 months.", "duration"),
+    Field("promises", "What may be promised, by tag or topic, or to all.", "policies"),
     Field("promise_as", "How a promise reads: duration, date or both.", "choice", PROMISE_AS),
     Field("labels", "Your own names for the four parts.", "labels"),
+    Field("words", "Your own words: to avoid, to allow, and to require.", "words"),
+    Field("preset", "Which rules hold: minimal, recommended or strict.", "choice", PRESETS),
     Field("rules", "For a rule's name: off, a severity, or its options.", "rules"),
     Field("ignore", "For a path: the rules that are off there.", "ignore"),
 )
 CHANNEL_FIELDS = (
     Field("promise_as", "How a promise reads on this channel.", "choice", PROMISE_AS),
-    Field("most", "The most SMS parts or characters a message may have there.", "number"),
+    Field("most", "The most a message may have there: characters, SMS parts, seconds.", "number"),
+    Field("headings", "yes gives each of the four parts a heading.", "flag"),
+    Field("format", "How it is sent: plain or markdown.", "choice", FORMATS),
 )
+_OWN = ("headings", "format")  # on the channels alone that know them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +97,21 @@ class ChannelSetting:
 
     promise_as: PromiseAs | None = None
     most: int | None = None
+    headings: bool = False
+    format: Format = "plain"
+
+    @property
+    def form(self) -> str:
+        """The form that is sent where nobody asks for another."""
+        return "md" if self.format == "markdown" else "txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A library's settings. Without `snap.yaml`, the defaults.
 
-    `review_every` is how long a text stays fresh after its review; None never asks.
+    `review_every` is how long a text stays fresh after its review; None never asks. `policies` say
+    what may be promised, by tag or topic, and under `all` to everyone.
     """
 
     source: Source | None = None
@@ -89,15 +122,44 @@ class Settings:
     channel_settings: Mapping[str, ChannelSetting] = field(default_factory=dict)
     locale: str = "en"
     calendar: promise.Calendar = field(default_factory=promise.Calendar)
+    customer_zones: tuple[str, ...] = ()
+    policies: Mapping[str, promise.Policy] = field(default_factory=dict)
     review_every: timedelta | None = None
     promise_as: PromiseAs = "duration"
     labels: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
+    preset: str = "recommended"
     rules: tuple[RuleSetting, ...] = ()
     ignore: tuple[PathIgnore, ...] = ()
 
-    def promise_style(self, channel: str) -> PromiseAs:
-        """How a promise reads on a channel: `duration`, `date` or `both`."""
-        return self.for_channel(channel).promise_as or self.promise_as
+    @property
+    def zone(self) -> str | None:
+        """The library's zone, where customers live in several and have to be told it."""
+        return self.calendar.zone if len(self.customer_zones) > 1 else None
+
+    def bounds(self, name: str, topic: str, tags: Iterable[str]) -> dict[str, promise.Duration]:
+        """What holds of one kind of bound (`at_most` …) for a scenario, by whom it is for.
+
+        What is said for its tags or its topic stands in place of what is said for all.
+        """
+        found = {
+            who: bound
+            for who in (*dict.fromkeys([topic, *tags]), EVERYWHERE)
+            if who in self.policies and (bound := getattr(self.policies[who], name)) is not None
+        }
+        if len(found) > 1:
+            found.pop(EVERYWHERE, None)
+        return found
+
+    def promise_style(self, channel: str, *, dated: bool = False) -> PromiseAs:
+        """How a promise reads on a channel: `duration`, `date` or `both`.
+
+        On one that is `dated`, a day stands for a duration unless the library asks for that.
+        """
+        own = self.for_channel(channel).promise_as
+        if own is None and dated and self.promise_as == "duration":
+            return "date"
+        return own or self.promise_as
 
     def for_channel(self, channel: str) -> ChannelSetting:
         """What the library says of a channel."""
@@ -105,9 +167,11 @@ class Settings:
 
 
 def read_settings(
-    document: Document, source: Source, channels: Iterable[str]
+    document: Document, source: Source, channels: Mapping[str, tuple[str, ...]]
 ) -> tuple[Settings, list[Problem]]:
     """A document as settings, and the problems that it has.
+
+    `channels` are those there are, each with the settings that not all of them know.
 
     Raises `SnapError` where the file is not YAML that snap can read at all: then nothing that
     stands on it can be trusted.
@@ -130,10 +194,10 @@ def read_settings(
             read.unknown(key, name, known, "of snap.yaml")
     texts = {
         name: text
-        for name in ("name", "locale", "time_zone", "review_every", "promise_as")
+        for name in ("name", "locale", "time_zone", "review_every", "promise_as", "preset")
         if name in found and (text := read.text(found[name], name)) is not None
     }
-    names, settings = _read_channels(read, found.get("channels"), tuple(channels))
+    names, settings = _read_channels(read, found.get("channels"), channels)
     return (
         Settings(
             source=source,
@@ -151,10 +215,16 @@ def read_settings(
             channels=names,
             channel_settings=settings,
             locale=_read_locale(read, texts.get("locale")),
-            calendar=_read_calendar(read, texts.get("time_zone"), found),
+            calendar=read_calendar(
+                read, texts.get("time_zone"), found.get("hours"), found.get("holidays")
+            ),
+            customer_zones=read_zones(read, found.get("customer_zones")),
+            policies=read_policies(read, found.get("promises")),
             review_every=_read_every(read, texts.get("review_every")),
             promise_as=_read_style(read, texts.get("promise_as")) or "duration",
             labels=_read_labels(read, found.get("labels")),
+            words=read_words(read, found.get("words"), channels),
+            preset=_read_preset(read, texts.get("preset")),
             rules=_read_rules(read, found.get("rules")),
             ignore=_read_ignores(read, found.get("ignore")),
         ),
@@ -176,7 +246,7 @@ def _read_texts(
 
 
 def _read_channels(
-    read: Reading, node: Node | None, known: tuple[str, ...]
+    read: Reading, node: Node | None, known: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], dict[str, ChannelSetting]]:
     if node is None or (isinstance(node, Addressed) and not node.value):
         return Settings().channels, {}
@@ -197,27 +267,45 @@ def _read_channels(
                 key.whole,
                 f"{quoted(key.value)} is no channel.{meant} The channels are: {listed}",
             )
-    settings = {}
-    names = tuple(item.name for item in CHANNEL_FIELDS)
-    for name, value in named.items():
-        inner = read.map(value, name, "promise_as:") if value is not None else None
-        style = most = None
-        for word, (key, item) in inner.entries.items() if inner else ():
-            text = read.text(item, word)
-            if word not in names:
-                read.unknown(key, word, names, f"of the channel {name} in snap.yaml")
-            elif text is not None and word == "promise_as":
-                style = _read_style(read, text)
-            elif text is not None:
-                most = read.number(text, word, 100_000)
-        settings[name] = ChannelSetting(style, most)
+    settings = {
+        name: _read_channel(read, name, value, known[name]) for name, value in named.items()
+    }
     return tuple(named) or Settings().channels, settings
+
+
+def _read_channel(
+    read: Reading, name: str, node: Node | None, own: tuple[str, ...]
+) -> ChannelSetting:
+    inner = read.map(node, name, "promise_as:") if node is not None else None
+    known = tuple(f.name for f in CHANNEL_FIELDS if f.name not in _OWN or f.name in own)
+    setting = ChannelSetting()
+    for word, (key, item) in inner.entries.items() if inner else ():
+        text = read.text(item, word)
+        if word not in known:
+            read.unknown(key, word, known, f"of the channel {name} in snap.yaml")
+        elif text is None:
+            continue
+        elif word == "promise_as":
+            setting = replace(setting, promise_as=_read_style(read, text))
+        elif word == "most":
+            setting = replace(setting, most=read.number(text, word, 100_000))
+        elif word == "headings":
+            setting = replace(setting, headings=read.flag(text, word))
+        elif read.choice(text, word, FORMATS):
+            chosen = next(format for format in FORMATS if format == text.value)
+            setting = replace(setting, format=chosen)
+    return setting
 
 
 def _read_style(read: Reading, text: Addressed | None) -> PromiseAs | None:
     if text is None or not read.choice(text, "promise_as", PROMISE_AS):
         return None
     return next(style for style in PROMISE_AS if style == text.value)
+
+
+def _read_preset(read: Reading, text: Addressed | None) -> str:
+    known = text is not None and read.choice(text, "preset", PRESETS)
+    return text.value if text is not None and known else "recommended"
 
 
 def _read_locale(read: Reading, text: Addressed | None) -> str:
@@ -234,29 +322,6 @@ def _read_locale(read: Reading, text: Addressed | None) -> str:
         )
         return "en"
     return text.value
-
-
-def _read_calendar(
-    read: Reading, zone: Addressed | None, found: Mapping[str, Node]
-) -> promise.Calendar:
-    """Working time. A line that cannot be read is a problem, and what it says is left out."""
-    name, week = "UTC", promise.Calendar().week
-    if zone is not None:
-        try:
-            name = promise.parse_zone(zone.value)
-        except promise.Unreadable as error:
-            read.note("bad-value", zone.whole, str(error))
-    if "hours" in found:
-        rows: dict[str, str] = {}
-        for day, text in _read_texts(read, found["hours"], "hours").items():
-            try:
-                week = promise.parse_hours({**rows, day: text.value})
-                rows[day] = text.value
-            except promise.Unreadable as error:
-                read.note("bad-value", text.whole, str(error))
-    days = read.texts(found["holidays"], "holidays") if "holidays" in found else ()
-    holidays = (read.day(text, "holidays") for text in days)
-    return promise.Calendar(week, frozenset(day for day in holidays if day is not None), name)
 
 
 _DAYS = {"day": 1, "week": 7, "month": 30}
@@ -306,8 +371,8 @@ def _read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
             continue
         text = read.text(value, name)
         if text is None:
-            continue
-        if text.value.lower() in ("off", "no", "false"):
+            settings.append(RuleSetting(key))  # says nothing, but its name must be a rule's
+        elif text.value.lower() in ("off", "no", "false"):
             settings.append(RuleSetting(key, off=True))
         elif read.choice(text, name, ("off", *Severity)):
             settings.append(RuleSetting(key, severity=Severity(text.value)))

@@ -30,6 +30,11 @@ def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
         for option in rule.options:
             yield f"        {option.name}: {_as_yaml(option.default)}"
         yield ""
+    if not rule.on:
+        yield paint("To switch it on, in snap.yaml", Style.BOLD, on=colour)
+        yield "    rules:"
+        yield f"      {rule.name}: {rule.severity}"
+        return
     yield paint("To switch it off", Style.BOLD, on=colour)
     yield "  for one key, on the line above it:"
     yield f"    # snap: ignore[{rule.name}] the reason"
@@ -46,7 +51,8 @@ def table(columns: int, colour: bool) -> Iterator[str]:
     for family, members in groupby(rules, key=lambda rule: rule.family):
         yield paint(family, Style.BOLD, on=colour)
         for rule in members:
-            lead = f"  {rule.code}  {rule.name:<{names}}  {rule.severity:<{severities}}  "
+            severity = rule.severity if rule.on else "off"
+            lead = f"  {rule.code}  {rule.name:<{names}}  {severity:<{severities}}  "
             for line in wrap(rule.summary, max(min(columns, WIDEST) - len(lead), 20)):
                 yield lead + line
                 lead = " " * len(lead)
@@ -58,7 +64,8 @@ def markdown_table() -> str:
     rows = ["| code | rule | severity | what it finds |", "| --- | --- | --- | --- |"]
     for rule in all_rules():
         summary = rule.summary.replace("|", "\\|")
-        rows.append(f"| {rule.code} | `{rule.name}` | {rule.severity} | {summary} |")
+        severity = rule.severity if rule.on else f"{rule.severity}, off by default"
+        rows.append(f"| {rule.code} | `{rule.name}` | {severity} | {summary} |")
     return "\n".join(rows) + "\n"
 
 
@@ -69,6 +76,7 @@ def record(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "family": rule.family,
         "severity": rule.severity,
+        "on": rule.on,
         "summary": rule.summary,
         "why": rule.why,
         "reads": rule.reads,

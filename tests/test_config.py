@@ -24,8 +24,11 @@ variables:
 channels:
   email:
     promise_as: date
+    headings: yes
   sms:
     most: 1
+  chat:
+    format: markdown
 locale: en-GB
 time_zone: Europe/London
 hours:
@@ -34,10 +37,24 @@ hours:
 holidays:
   - 2026-12-25
   - 2026-12-28
+customer_zones: [Europe/London, Asia/Dubai]
+promises:
+  all:
+    at_most: 10 working days
+    first_reply: 1 working day
+  billing:
+    at_most: 20 working days
+    at_least: 2 working days
+    longest_silence: 5 working days
+    alike: yes
 review_every: 2 weeks
 promise_as: both
+preset: strict
 labels:
   status: What happened
+words:
+  avoid:
+    kindly: please
 rules:
   vague-time: warning
   no-owner: off
@@ -54,7 +71,7 @@ ignore:
 
 def settings_of(text: str) -> tuple[Settings, list[Problem]]:
     source = Source("snap.yaml", text)
-    return read_settings(reader.read(source), source, channels.names())
+    return read_settings(reader.read(source), source, channels.settings())
 
 
 def test_every_key_is_read() -> None:
@@ -65,19 +82,33 @@ def test_every_key_is_read() -> None:
         "delivery": "our delivery team"
     }
     assert settings.variables["order_no"].shared
-    assert settings.channels == ("email", "sms")
+    assert settings.channels == ("email", "sms", "chat")
     assert settings.locale == "en-GB"
     assert settings.calendar.zone == "Europe/London"
     assert settings.calendar.week[0] and settings.calendar.week[0].opens == time(9)
     assert settings.calendar.week[5] and settings.calendar.week[5].closes == time(12)
     assert settings.calendar.week[6] is None
     assert settings.calendar.holidays == {date(2026, 12, 25), date(2026, 12, 28)}
+    assert settings.customer_zones == ("Europe/London", "Asia/Dubai")
+    assert settings.zone == "Europe/London"
+    assert settings.policies["billing"].alike
+    assert {w: str(b) for w, b in settings.bounds("at_most", "billing", ["late"]).items()} == {
+        "billing": "20 working days"
+    }
+    assert list(settings.bounds("at_most", "delivery", ["late"])) == ["all"]
+    assert list(settings.bounds("first_reply", "x", ["billing"])) == ["all"]
+    assert settings.bounds("at_least", "x", []) == {}
     assert settings.review_every == timedelta(days=14)
     assert [settings.promise_style(name) for name in ("email", "sms", "chat")] == [
         "date", "both", "both",
     ]  # fmt: skip
     assert settings.for_channel("sms").most == 1
     assert settings.for_channel("chat").most is None
+    assert settings.for_channel("email").headings
+    assert not settings.for_channel("letter").headings
+    forms = {name: settings.for_channel(name).form for name in ("email", "chat")}
+    assert forms == {"email": "txt", "chat": "md"}
+    assert [(str(each.word), each.say) for each in settings.words.avoid] == [("kindly", "please")]
     assert settings.labels == {"status": "What happened"}
     named = {str(rule.name): rule for rule in settings.rules}
     assert named["vague-time"].severity is Severity.WARNING
@@ -127,6 +158,11 @@ FAULTS = {
     "a channel": Fault("channels: [email, mail]", "unknown-key", "mail", "Did you mean “email”?"),
     "a key of a channel": Fault("channels:\n  sms:\n    mots: 1", "unknown-key", "mots",
                                 "of the channel sms in snap.yaml. Did you mean “most”?"),
+    "headings": Fault("channels:\n  email:\n    headings: big", "bad-value", "big",
+                      "“headings” is yes or no"),
+    "headings of an SMS": Fault("channels:\n  sms:\n    headings: yes", "unknown-key", "headings",
+                                "“headings” is no key of the channel sms in snap.yaml."),
+    "format": Fault("channels:\n  chat:\n    format: md", "bad-value", "md", "plain, markdown"),
     "most": Fault("channels:\n  sms:\n    most: two", "bad-value", "two", "a whole number"),
     "a channel's words": Fault("channels:\n  sms: short", "bad-value", "short", "promise_as:"),
     "a channel's style": Fault("channels:\n  sms:\n    promise_as: day", "bad-value", "day",

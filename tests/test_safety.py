@@ -24,7 +24,7 @@ from snapmsg.library import open_library, shipped
 from snapmsg.linter.run import SERIAL, lint_text
 from snapmsg.report import FORMATS, Summary
 from snapmsg.source import Unreadable, decode
-from snapmsg.starter import contents
+from snapmsg.starter import GENERAL, choose, contents
 
 NOW = "--now=2026-11-23T10:00"
 FORK = hasattr(os, "fork")
@@ -318,7 +318,8 @@ def test_the_same_bytes_everywhere(line: str, tmp_path: Path) -> None:
         "first_name": "Maya", "order_no": "A-1", "carrier": "NorthPost", "last_seen": "Leeds",
         "agent": "Daniel", "phone": "0113 496 0123", "paid_delivery": "no",
     }  # fmt: skip
-    runner.lay(tmp_path, {str(path): text for path, text in contents("Fresh", date(2026, 11, 23))})
+    fresh = contents("Fresh", date(2026, 11, 23), choose(GENERAL))
+    runner.lay(tmp_path, {str(path): text for path, text in fresh})
     weak = {"scenarios/delivery/weak.yaml": places.BAD_TEXT, "row.json": json.dumps(row)}
     runner.lay(tmp_path, weak)
     args = [*line.split(), *([NOW] if "list" not in line and "explain" not in line else [])]

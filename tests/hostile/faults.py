@@ -111,6 +111,10 @@ def runs(mode: str, base: Path, args: list[str]) -> Iterator[dict[str, Any]]:
 
 if __name__ == "__main__":
     # So that every process that is forked has imported all there is.
-    app.names(), linter.__name__, dict(starter.contents("x", date(2026, 11, 23)))
+    (
+        app.names(),
+        linter.__name__,
+        dict(starter.contents("x", date(2026, 11, 23), starter.choose(starter.GENERAL))),
+    )
     for run in runs(sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3:]):
         print(json.dumps(run))
