@@ -76,7 +76,7 @@ class _Field(Protocol):
 
 
 # snap reads each scalar as the text that stands there, where other readers of YAML see a number.
-_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
+_TEXT: dict[str, Schema] = {"type": ["string", "number", "boolean", "null"]}
 _EMPTY: Schema = {"type": ["string", "null"], "maxLength": 0}
 _SAID: Schema = {"not": _EMPTY}
 

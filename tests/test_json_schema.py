@@ -193,6 +193,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "flag": SCALAR,
     "number": SCALAR,
     "date": SCALAR,
+    "kept": SCALAR | LIST | keys("from", "blank_a"),
     "choices": SCALAR | LIST | keys("a", "b"),
     "variables": st.dictionaries(
         st.sampled_from(["order_no", "status", "Bad"]), VARIABLE | SCALAR, max_size=2

@@ -89,6 +89,9 @@ for_agents:
   not_when: It is not.
   check_first: The address.
   may_offer: The fee.
+imported:
+  from: zendesk
+  blank_order_no: ticket.order
 """
 
 
@@ -135,6 +138,10 @@ def test_every_key_is_read() -> None:
     assert follow_up is not None and str(follow_up.scenario) == "parcel-still-late"
     assert (follow_up.before, str(follow_up.after)) == ("promise", "3 days")
     assert set(scenario.for_agents) == {"use_when", "not_when", "check_first", "may_offer"}
+    assert {name: str(text) for name, text in scenario.imported.items()} == {
+        "from": "zendesk",
+        "blank_order_no": "ticket.order",
+    }
 
 
 def test_the_example_above_has_every_key_of_the_table() -> None:
@@ -195,6 +202,7 @@ FAULTS = {
     "an example's value": Fault("examples:\n  one:\n    a:\n      b: c", "bad-value", "b: c",
                                 "takes words"),
     "notes": Fault("for_agents: be kind", "bad-value", "be kind", "such as use_when:"),
+    "what was imported": Fault("imported: all", "bad-value", "all", "such as from:"),
     "no mapping at all": Fault("- status: late", "bad-value", "- status: late",
                                "a scenario starts with a key, such as title:"),
     "just words": Fault("it is late", "bad-value", "it is late", "starts with a key"),

@@ -177,7 +177,7 @@ def usage(context: Any) -> str:
     """`snap render ID [OPTIONS]`."""
     pieces = [context.command_path]
     for param in context.command.params:
-        if param.param_type_name == "argument":
+        if param.param_type_name == "argument" and not getattr(param, "hidden", False):
             name = param.make_metavar(context) + ("…" if param.nargs == -1 else "")
             pieces.append(name if param.required else f"[{name}]")
     return " ".join([*pieces, "[OPTIONS]"])

@@ -28,8 +28,8 @@ _MOST_TOLD = 20
 
 
 def command(
-    given: Annotated[
-        list[str] | None,
+    first: Annotated[
+        str,
         Argument(
             metavar="[FORMAT] FILE",
             help="The export; - reads it from stdin. snap sees by itself what wrote it, or you "
@@ -37,7 +37,8 @@ def command(
             "notify, text-expander, table or text.",
             show_default=False,
         ),
-    ] = None,
+    ],
+    second: Annotated[str | None, Argument(hidden=True)] = None,
     topic: Annotated[
         str | None,
         Option(
@@ -88,7 +89,7 @@ def command(
     from snapmsg.wizard.answers import BadAnswer
     from snapmsg.wizard.reading import as_fact, as_topic
 
-    format, name = _named(given or [])
+    format, name = _named(first, second)
     for each in channel or ():
         options.channel(each)
     try:
@@ -113,20 +114,15 @@ def command(
     _tell(found, library, dry_run)
 
 
-def _named(given: list[str]) -> tuple[str | None, str]:
+def _named(first: str, second: str | None) -> tuple[str | None, str]:
     """The format, where one is named, and the file. Raises `SnapError`."""
     from snapmsg.exchange import FORMATS
 
-    match given:
-        case [name] if name in FORMATS and not Path(name).exists():
-            raise SnapError(f"name the file too, as in: snap import {name} macros.json")
-        case [name]:
-            return None, name
-        case [format, name]:
-            return options.one_of(format, sorted(FORMATS), "FORMAT"), name
-        case []:
-            raise SnapError("name the export, as in: snap import macros.json")
-    raise SnapError("snap import takes one file at a time: name the tool, then its export")
+    if second is not None:
+        return options.one_of(first, sorted(FORMATS), "FORMAT"), second
+    if first in FORMATS and not Path(first).exists():
+        raise SnapError(f"name the file too, as in: snap import {first} macros.json")
+    return None, first
 
 
 def _read(format: str | None, name: str, column: str | None) -> tuple[str, list[Macro]]:
@@ -141,6 +137,8 @@ def _read(format: str | None, name: str, column: str | None) -> tuple[str, list[
     path = Path(name)
     where = "stdin" if name == "-" else shown(path)
     if name == "-":
+        if sys.stdin.isatty():
+            talk("Paste the messages, then press Ctrl-D (on Windows Ctrl-Z and Enter).")
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
     elif not path.exists():
         raise SnapError("there is no such file", path=where)

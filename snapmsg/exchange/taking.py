@@ -204,7 +204,9 @@ class _Blanks:
         """The variables that the answers use and the library does not have."""
         ours = {blank.name: blank for blank in self.named.values()}
         found: dict[str, Tree] = {}
-        for name in answers.undeclared(self.shared):
+        order = {name: place for place, name in enumerate(self.old)}
+        names = answers.undeclared(self.shared)
+        for name in sorted(names, key=lambda name: order.get(name, len(order))):
             words = name.replace("_", " ")
             entry = declared(
                 ours.get(name) or NewBlank(name, f"an example {words}", f"the {words}")
