@@ -85,6 +85,15 @@ def test_from_stdin(library: Path) -> None:
     assert (told.code, told.out, told.err) == (0, SAVED, "")
     told = snap("lint", "-", "--fix", *name, cwd=library, stdin=SAVED.encode())
     assert (told.code, told.out, told.err) == (0, SAVED, "")
+    told = snap(
+        "lint", "-", "--fix", *name, cwd=library, stdin=EATEN.replace("Within", "In").encode()
+    )
+    assert (told.code, told.out) == (0, SAVED.replace("Within", "In"))
+    vague = EATEN.replace("Within 3 days", "Very soon").encode()
+    told = snap("lint", "-", "--fix", *name, cwd=library, stdin=vague)
+    assert (told.code, told.out) == (1, SAVED.replace("Within 3 days", "Very soon"))
+    assert "A001" in told.err
+    assert snap("lint", "-", "--fix", "--exit-zero", *name, cwd=library, stdin=vague).code == 0
     told = snap("lint", "-", "--diff", *name, cwd=library, stdin=EATEN.encode())
     assert told.code == 1
     assert "+  We know: it is late\n" in told.out

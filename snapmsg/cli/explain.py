@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -11,6 +11,9 @@ from snapmsg.cli import options
 from snapmsg.cli.output import say_json
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.terminal import clean_line, colour, columns, say, talk
+
+if TYPE_CHECKING:
+    from snapmsg.rule import Rule
 
 TASK = "Check"
 EXAMPLES = (
@@ -36,7 +39,7 @@ def command(
     from snapmsg.rule import all_rules, find_rule
 
     options.one_of(format, ("text", "json"), "--format")
-    found = find_rule(rule) if rule is not None else None
+    found = (find_rule(rule) or _made(rule)) if rule is not None else None
     if rule is not None and found is None:
         known = [name for each in all_rules() for name in (each.name, each.code)]
         raise SnapError(
@@ -51,3 +54,18 @@ def command(
         say(line)
     if found is None:
         talk("One rule: snap explain vague-time")
+
+
+def _made(name: str) -> Rule | None:
+    """The rule from which the library has made one of its own words; None for no such word."""
+    from snapmsg.library import open_library
+    from snapmsg.rule import find_rule
+    from snapmsg.rule.own import own_rules
+
+    if not options.in_library():
+        return None
+    try:
+        made = own_rules(open_library().settings)
+    except SnapError:
+        return None  # lint says what is wrong with snap.yaml
+    return next((find_rule(own.made_from) for own in made if own.rule.name == name.lower()), None)

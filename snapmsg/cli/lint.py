@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -19,9 +20,7 @@ from snapmsg.terminal import clean, clean_line, colour, columns, inert, say, tal
 
 if TYPE_CHECKING:
     from snapmsg.cli.linting import Found
-    from snapmsg.diagnostic import Diagnostic
-    from snapmsg.fix import Fixed
-    from snapmsg.linter.asked import Task
+    from snapmsg.diagnostic import Diagnostic, Severity
     from snapmsg.report import Report, Summary
 
 TASK = "Check"
@@ -35,6 +34,10 @@ EXAMPLES = (
 _WHOLE = (
     "--write-baseline is for a whole library and all its rules: give it --baseline FILE, but no "
     "--select, no --ignore and no path inside the library"
+)
+_ONE_LOOK = (
+    "--watch looks again and again; --fix, --unsafe-fixes, --diff, --profile, --show-files, "
+    "--write-baseline and --output-file are for one look: leave out the one or the other"
 )
 _NOTHING = (
     "there is nothing to lint: no snap.yaml here or above. Name a file, or make a library with: "
@@ -152,20 +155,31 @@ def command(
         raise SnapError(_NOTHING)
     from snapmsg.diagnostic import Severity
     from snapmsg.linter.asked import chosen, typed
-    from snapmsg.report import FORMATS, Summary, closing
+    from snapmsg.report import FORMATS, closing
 
-    if watch:
-        for name, given in (
-            ("--fix", fix or unsafe_fixes), ("--diff", diff), ("--profile", profile),
-            ("--output-file", output_file), ("--write-baseline", write_baseline),
-            ("--show-files", show_files),
-        ):  # fmt: skip
-            if given:
-                raise SnapError(f"--watch looks again and again, and {name} is for one look: "
-                                "choose one of them")  # fmt: skip
     worst = Severity(options.one_of(fail_on, list(Severity), "--fail-on"))
     name = options.one_of(format or _usual_format(output_file), FORMATS, "--format")
 
+    if statistics and format not in (None, "full", "grouped", "concise", "json"):
+        raise SnapError("--statistics are for people, or with --format json for scripts")
+    report = _statistics(name) if statistics else FORMATS[name]
+    if watch:
+        one_look = (fix, unsafe_fixes, diff, profile, show_files, write_baseline, output_file)
+        if any(one_look):
+            raise SnapError(_ONE_LOOK)
+
+        def lines() -> Iterator[str]:
+            tasks = list(chosen(paths or [Path()]))
+            found = linting.lint(tasks, now, select or (), ignore or ())
+            if baseline is not None:
+                found = _sift(baseline, found, whole=False)
+            looked_at = [path for task in tasks for path in task.paths()]
+            summary = _summary(found, looked_at, worst, colour(sys.stdout))
+            yield from report(found.diagnostics, summary)
+            yield from (closing(summary, found.diagnostics), "")
+
+        linting.again(paths or [Path()], lines)
+        return 0
     tasks = (
         [typed(stdin_filename, sys.stdin.buffer)]
         if paths == [Path("-")]
@@ -178,14 +192,24 @@ def command(
     if show_files:
         _put(map(clean_line, looked_at), output_file)
         return 0
+    if profile:
+        _put(linting.costs(tasks, now, select or (), ignore or ()), output_file)
+        return 0
     start = perf_counter()
     found = linting.lint(tasks, now, select or (), ignore or ())
     if fix or unsafe_fixes or diff:
         mended = list(fixing.fixes(tasks, found.diagnostics, now, select or (), ignore or (),
                                    unsafe=unsafe_fixes))  # fmt: skip
-        if diff or tasks[0].text is not None:
-            _put(_shown(mended, tasks, diff=diff), output_file)
-            return int(diff and bool(mended) and not exit_zero)
+        if diff:
+            _put(_shown(line for file in mended for line in file.diff()), output_file)
+            return int(bool(mended) and not exit_zero)
+        if (text := tasks[0].text) is not None:
+            text = mended[0].after if mended else text
+            _put(_shown([text.raw.removesuffix("\n")]), output_file)
+            found = linting.lint([replace(tasks[0], text=text)], now, select or (), ignore or ())
+            for line in FORMATS["concise"](found.diagnostics, _summary(found, [], worst, False)):
+                talk(line)
+            return _code(found.diagnostics, worst, exit_zero)
         fixing.write(mended)
         if mended:
             tasks = list(chosen(paths or [Path()]))
@@ -196,34 +220,36 @@ def command(
             _write_baseline(baseline, found.diagnostics)
         found = _sift(baseline, found, whole=whole)
 
-    parts = Counter(d.part for d in found.diagnostics if d.part is not None)
-    summary = Summary(
-        len(looked_at), found.scenarios, None, found.ignored, parts,
-        output_file is None and colour(sys.stdout), columns(sys.stdout), found.root,
-        looked_at, _base(), worst, found.known,
-    )  # fmt: skip
-    _put((_statistics(name) if statistics else FORMATS[name])(found.diagnostics, summary),
-         output_file)  # fmt: skip
+    summary = _summary(found, looked_at, worst, colour(sys.stdout) and output_file is None)
+    _put(report(found.diagnostics, summary), output_file)
     if name == "github":
         _add_to_page(found.diagnostics, summary)
     # The time is told to people only: what a script logs should read the same every time.
     told = summary._replace(colour=colour(sys.stderr), seconds=_if_terminal(seconds))
     sys.stdout.flush()
     talk(closing(told, found.diagnostics))
-    return int(not exit_zero and any(d.severity.rank <= worst.rank for d in found.diagnostics))
+    return _code(found.diagnostics, worst, exit_zero)
 
 
-def _shown(mended: Sequence[Fixed], tasks: Sequence[Task], *, diff: bool) -> Iterator[str]:
-    """What mending changes; of a text from stdin that is to be mended, all of it."""
-    # What is piped on is exact. A terminal gets it clean.
-    to_show = clean if sys.stdout.isatty() else str
-    if diff:
-        for file in mended:
-            yield from map(to_show, file.diff())
-        return
-    text = mended[0].after if mended else tasks[0].text
-    assert text is not None
-    yield to_show(text.raw.removesuffix("\n"))
+def _code(diagnostics: Sequence[Diagnostic], worst: Severity, exit_zero: bool) -> int:
+    """The exit code: 1 where something is as bad as `worst`."""
+    return int(not exit_zero and any(d.severity.rank <= worst.rank for d in diagnostics))
+
+
+def _summary(found: Found, looked_at: Sequence[str], worst: Severity, on: bool) -> Summary:
+    """What was linted, without the time that it took. `on` is whether to write in colour."""
+    from snapmsg.report import Summary
+
+    parts = Counter(d.part for d in found.diagnostics if d.part is not None)
+    return Summary(
+        len(looked_at), found.scenarios, None, found.ignored, parts, on, columns(sys.stdout),
+        found.root, looked_at, _base(), worst, found.known,
+    )  # fmt: skip
+
+
+def _shown(lines: Iterable[str]) -> Iterable[str]:
+    """Lines of a file: what is piped on is exact, and a terminal gets it clean."""
+    return map(clean, lines) if sys.stdout.isatty() else lines
 
 
 def _write_baseline(file: Path, diagnostics: Sequence[Diagnostic]) -> None:

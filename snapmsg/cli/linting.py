@@ -4,6 +4,7 @@ measuring what that costs.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from snapmsg.diagnostic import Diagnostic
     from snapmsg.linter.asked import Task
 
-_SHARED = ("snap.yaml", "partials", "channels", "scenarios")
+_SHARED = ("snap.yaml", "partials", "channels")
 
 
 class Found(NamedTuple):
@@ -76,10 +77,12 @@ def again(paths: Sequence[Path], told: Callable[[], Iterable[str]]) -> None:
     def files() -> Iterator[Path]:
         for path in paths:
             root = find_root(path if path.is_dir() else path.parent)
-            yield path
-            for name in _SHARED if root is not None else ():
-                shared = Path(root or path) / name
-                yield shared
-                yield from sorted(found for found in shared.rglob("*") if found.is_file())
+            shared = [root / name for name in _SHARED] if root is not None else []
+            # Of a whole library only what is its own: other folders there can be vast.
+            whole = root is not None and Path(os.path.abspath(path)) == root
+            own = path / "scenarios" if whole else path
+            for watched in (own, *shared):
+                yield watched
+                yield from sorted(watched.rglob("*.*"))
 
     watch(files, told)

@@ -45,6 +45,12 @@ def choose(
     problems = list(faults_of(settings.words))
     for setting in settings.rules:
         rule = find_rule(setting.name.value)
+        if rule is None and named(setting.name.value, own):
+            raise SnapError(
+                f"{quoted(setting.name.value)} is one of your own words: say severity: there, "
+                "under words:, or take it out",
+                at=setting.name.whole,
+            )
         if rule is None:
             meant = did_you_mean(setting.name.value, (r.name for r in all_rules()))
             raise SnapError(

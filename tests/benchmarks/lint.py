@@ -1,9 +1,10 @@
 """How long a cold lint takes, beside the floor: opening, reading and parsing the same files.
 
-    python tests/benchmarks/lint.py [COUNT …]
+    python tests/benchmarks/lint.py [COUNT …] [--no-peers]
 
 Prints seconds of CPU time and their ratio, each pair measured in turn in this one run. The floor
 is `open`, `read` and libyaml's own `raw_parse` of every file, which makes no Python object.
+Then what the dearest rules cost; and, at the first size, other linters over the same files.
 """
 
 from __future__ import annotations
@@ -19,15 +20,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import peers
 from generate import generate
 from yaml._yaml import CParser
 
 from snapmsg.library import open_library
-from snapmsg.linter import lint
+from snapmsg.linter import desk_of, lint
+from snapmsg.linter.profile import profile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TARGET = 14
 """The most that cold lint may take, as a multiple of the floor."""
+
+
+CHANNELS = 3
+DEAREST = 20
+"""The most that a rule may cost, in µs a message."""
 
 
 def floor(paths: list[Path]) -> None:
@@ -73,6 +81,23 @@ def measure(folder: Path, count: int, rounds: int) -> None:
     clock = [(wall(once(1)), wall(once(2))) for _ in range(rounds)]
     gain = statistics.median(a / b for a, b in clock)
     sys.stdout.write(f"  two processes: {gain:.2f} × as fast as one\n")
+    costs(folder, count, rounds)
+
+
+def costs(folder: Path, count: int, rounds: int) -> None:
+    """Print what the dearest rules cost, each at its quietest in some runs with a clock."""
+    least: dict[str, float] = {}
+    for _ in range(rounds):
+        desk, problems = desk_of(open_library(folder), NOW)
+        for code, name, cost in profile(desk, problems).rules:
+            spent = cost.spent / 1000 / count / CHANNELS
+            least[f"{code} {name}"] = min(spent, least.get(f"{code} {name}", spent))
+    dearest = sorted(least.items(), key=lambda row: -row[1])
+    told = ", ".join(f"{name} {spent:.1f}" for name, spent in dearest[:5])
+    sys.stdout.write(
+        f"  {len(least)} rules take {sum(least.values()):.0f} µs a message, the dearest "
+        f"{dearest[0][1]:.1f} (at most {DEAREST}): {told}\n"
+    )
 
 
 def main() -> None:
@@ -80,10 +105,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", nargs="*", type=int, default=[1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-peers", action="store_true", help="leave out the other linters")
     chosen = parser.parse_args()
     for count in chosen.counts:
         with tempfile.TemporaryDirectory() as name:
-            measure(Path(name), count, chosen.rounds)
+            library = Path(name) / "library"
+            measure(library, count, chosen.rounds)
+            if count == chosen.counts[0] and not chosen.no_peers:
+                paths = sorted((library / "scenarios").rglob("*.yaml"))
+                peers.compare(library, paths, Path(name), min(chosen.rounds, 3))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"peak memory of this process: {peak:.0f} MB\n")
 
