@@ -27,6 +27,7 @@ from snapmsg.message import (
     example_values,
 )
 from snapmsg.page import draw
+from snapmsg.page.safe import sieve
 from snapmsg.terminal import clean
 
 NOW = datetime(2026, 12, 22, 10, tzinfo=UTC)
@@ -205,3 +206,40 @@ def test_in_a_browser(width: int, columns: int, dark: bool, tmp_path: Path) -> N
     for ink, ground in [*told["parts"], told["page"]]:
         assert contrast(ink, ground) >= 4.5
     assert (contrast("rgb(255, 255, 255)", told["page"][1]) > 4.5) is dark
+
+
+ACTING = [
+    '<meta http-equiv="refresh" content="0;url=https://x.example">',
+    '<base href="https://x.example"><a href="https://x.example">x</a>',
+    '<form action="https://x.example"><input name="a"><button>x</button></form>',
+    "<script>alert(1)</script><style>p { color: red }</style><img src=x onerror=alert(1)>",
+    '<p onclick="alert(1)">x</p><iframe src="https://x.example"></iframe>',
+    '<div style="position: fixed; top: 0; background: url(https://x.example)">x</div>',
+    '<p style="width: expression(alert(1))">x</p><svg onload=alert(1)><set></svg>',
+    "</div></article><p>x",
+]
+
+
+@pytest.mark.parametrize("html", ACTING)
+def test_a_template_of_a_stranger_says_its_words_and_does_nothing(html: str) -> None:
+    found = sieve(f"<p>before</p>{html}<p>after</p>")
+    page = Reading(f"<div>{found}</div>")
+    tags = {tag for tag, _ in page.seen}
+    assert tags <= {"div", "p"}
+    said = {name: value or "" for _, attrs in page.seen for name, value in attrs.items()}
+    assert set(said) <= {"style"}
+    assert not re.search(r"position|url|expression", said.get("style", ""))
+    assert "<p>before</p>" in found
+    assert "after" in found
+
+
+def test_what_the_shipped_templates_use_stays() -> None:
+    html = '<table role="presentation" style="color: #24292f; margin: 0 auto"><tr><td>a &lt; b</td>'
+    assert sieve(html) == html + "</tr></table>"
+
+
+@given(HOSTILE)
+def test_what_is_sieved_is_closed_and_sieved_again_the_same(text: str) -> None:
+    found = sieve(f"<p>{text}<b>{text}")
+    Reading(found)
+    assert sieve(found) == found

@@ -11,13 +11,14 @@ from snapmsg import locales
 from snapmsg.channels import HTML
 from snapmsg.message import Message
 from snapmsg.model import Part
+from snapmsg.page.safe import sieve
 from snapmsg.preview import counts, is_filled, missing, values
 from snapmsg.terminal import clean, clean_line
 from snapmsg.wording import Segment
 
 _STYLE = Path(__file__).parent / "page.css"
 # Nothing that a message holds may load or run anything, whatever slips through.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 
 
 def draw(messages: Sequence[Message]) -> str:
@@ -80,7 +81,7 @@ def _channel(message: Message) -> Iterator[str]:
     yield '<div class="frame">'
     yield from _fields(message)
     if message.form is HTML:
-        yield f'<div class="sheet">{_inner("".join(_marked(message.body, _as_is)))}</div>'
+        yield f'<div class="sheet">{sieve(_inner("".join(_marked(message.body, _as_is))))}</div>'
     else:
         yield f'<div class="text">{"".join(_marked(message.body, _as_text))}</div>'
     yield "</div>"
