@@ -10,7 +10,7 @@ from typer import Context
 from snapmsg.terminal import Style, colour, paint, say
 
 EXAMPLES = (
-    ("snap init support-messages", "Make a library, with twelve scenarios to begin with."),
+    ("snap init support-messages", "Make a library, with scenarios to begin with."),
     ("snap lint", "Check every scenario of the library that you are in."),
 )
 
@@ -22,7 +22,7 @@ _STEPS = (
     (
         "Write what you send to customers",
         (
-            ("snap init support-messages", "a library, with twelve scenarios to begin with"),
+            ("snap init support-messages", "a library, with scenarios to begin with"),
             ("snap new parcel-delayed", "a new scenario: snap asks, you answer"),
             ("snap preview parcel-late", "how it reads on each channel"),
         ),
