@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -706,6 +707,17 @@ def test_what_a_scenario_borrows_is_declared_in_its_copy(
         assert (text, lacking) == (BARE.format(expected), ())
 
 
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_a_copy_was_not_imported(home: Path, at_the_end: bool) -> None:
+    path = home / "scenarios/delivery/parcel-late.yaml"
+    text = path.read_text(encoding="utf-8")
+    kept = "imported:\n  from: zendesk\n  id: '7'"
+    new = f"{text}{kept}" if at_the_end else text.replace("sounds_like:", f"{kept}\nsounds_like:")
+    path.write_text(new, encoding="utf-8")
+    made = new_scenario(open_library(home), Wish("x", Given({}), "parcel-late"), NOON, None)
+    assert made.text == text.replace("title: Parcel is late", "title: X")
+
+
 def test_a_copy_has_no_former_ids(home: Path) -> None:
     path = home / "scenarios/delivery/parcel-late.yaml"
     text = path.read_text(encoding="utf-8")
@@ -820,6 +832,22 @@ def test_the_command(home: Path) -> None:
     assert (again.returncode, again.stdout) == (2, "")
     assert "this file is there already" in again.stderr
     assert snap("new", *options, "--force", cwd=home).returncode == 0
+
+
+def test_the_lines_that_are_told_are_those_of_the_file(home: Path) -> None:
+    assert (home / ".snap/scenario.json").is_file()
+    done = snap(
+        "new", "off", "--status", "The show is off.", "--next-step", "us: We pay you back.",
+        "--time", "as soon as possible", "--outcome", "You have it.", "--topic", "events",
+        "--owner", "me", cwd=home,
+    )  # fmt: skip
+    lines = (home / done.stdout.strip()).read_text(encoding="utf-8").splitlines()
+    told = [int(n) for n in re.findall(r"^  line (\d+),", done.stderr, re.MULTILINE)]
+    assert lines.index("approximate_time: As soon as possible.") + 1 in told
+
+
+def test_help_says_that_steps_are_replaced(home: Path) -> None:
+    assert "replace every step" in " ".join(snap("edit", "-h", cwd=home).stdout.split())
 
 
 @pytest.mark.parametrize(

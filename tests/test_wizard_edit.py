@@ -150,7 +150,7 @@ def test_only_those_words_change(change: dict[str, object], before: str, after: 
         ("approximate_time:\n  within: 2 days\n  say: It comes {{ promise }}.\n",
          {"update": "1 hour"},
          "approximate_time:\n  within: 2 days\n  update_within: 1 hour\n  say: >-\n"
-         "    We will settle this {{ promise }}.\n"
+         "    It comes {{ promise }}.\n"
          "    You will hear from us {{ update }}, even if nothing has changed.\n"),
         ("status: A", {"status": "B"}, "status: B"),
     ],
@@ -220,6 +220,39 @@ def test_options_change_without_a_question(home: Path) -> None:
         "-owner: delivery-leads", "+owner: us all",
         "-  within: 2 working days", "+  within: 3 working days",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "reason"),
+    [
+        ("update", "tomorow morning",
+         "--update: “tomorow morning” is not a time snap can keep: write a day, .*"
+         "Did you mean “tomorrow 12:00”.*--say"),
+        ("time", "soon", "--time: “soon” is not a time snap can keep: write a day, "),
+        ("time", "in a weeks time", "Did you mean “1 week”"),
+        ("time", "next friday", "Did you mean “27 November” or “4 December”"),
+        ("time", "We do our best.", "--time: .*is not a time snap can keep"),
+    ],
+)  # fmt: skip
+def test_a_typed_time_never_becomes_words(home: Path, field: str, said: str, reason: str) -> None:
+    file = find(open_library(home), "parcel-late")
+    with pytest.raises(SnapError, match=reason):
+        revised(open_library(home), file, Given({field: said}), (), NOON, None)
+
+
+def test_what_says_the_times_stays_when_one_of_them_becomes_words() -> None:
+    both = "approximate_time:\n  within: 2 days\n  update_within: 1 day\n  say: {}\n"
+    news = "You hear {{ update }}."
+    one = both.format(f"It comes {{{{ promise }}}}. {news}")
+    assert edited(one, update="We write on the way.") == (
+        "approximate_time:\n  within: 2 days\n  say: It comes {{ promise }}. We write on the way.\n"
+    )
+    mixed = both.format("It comes {{ promise }}, news {{ update }}.")
+    assert edited(mixed, update="We write.") == (
+        "approximate_time:\n  within: 2 days\n  say: We will settle this {{ promise }}. We write.\n"
+    )
+    gone = "approximate_time:\n  within: 2 days\n  say: It comes {{ promise }}. Honest.\n"
+    assert edited(gone, time="In a while.") == "approximate_time: Honest. In a while.\n"
 
 
 def test_steps_of_options_keep_what_is_the_same(home: Path) -> None:

@@ -190,6 +190,8 @@ def test_a_thought_without_better_words_may_be_left(home: Path) -> None:
         ("When the part is here", "keep", "approximate_time: When the part is here."),
         ("We settle it in 3 days", "", "within: 3 days"),
         ("every 2 days", "yes", "within: 2 days"),
+        ("in a weeks time", "", "within: 1 week"),
+        ("tomorow", "", "by: tomorrow"),
     ],
 )
 def test_a_vague_time_is_offered_one(home: Path, said: str, reply: str, written: str) -> None:
@@ -197,6 +199,21 @@ def test_a_vague_time_is_offered_one(home: Path, said: str, reply: str, written:
     made = new_scenario(open_library(home), wish("off", time=None), NOON, talk.person)
     assert talk.left == []
     assert written in made.text
+
+
+def test_next_friday_is_one_of_two_dates(home: Path) -> None:
+    talk = Talk(("By when", "next friday"), ("1 27 November 2 4 December", ""),
+                ("By when", "next friday"), ("1 27 November 2 4 December", "2"))  # fmt: skip
+    made = new_scenario(open_library(home), wish("off", time=None), NOON, talk.person)
+    assert talk.left == []
+    assert "  by: 4 December\n" in made.text
+
+
+def test_an_owner_is_no_number(home: Path) -> None:
+    talk = Talk(("Who keeps this text true", "2"), ("nobody's name", "box-office"))
+    made = new_scenario(open_library(home), wish("off", owner=None), NOON, talk.person)
+    assert talk.left == []
+    assert "owner: box-office\n" in made.text
 
 
 def test_the_time_that_is_offered_is_the_librarys_own(home: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,9 @@ from snapmsg.errors import SnapError
 from snapmsg.library import open_library
 from snapmsg.wizard import Given, Wish, new_scenario
 from snapmsg.wizard.answers import Answers, NewBlank, NewStep, title_of
-from snapmsg.wizard.apart import taken_apart
+from snapmsg.wizard.apart import not_used, taken_apart
 from snapmsg.wizard.blanks import likely
+from snapmsg.wizard.near_times import near_time, next_days
 from snapmsg.wizard.reading import blank_of
 
 
@@ -203,6 +206,66 @@ def test_a_message_taken_apart() -> None:
     assert found.said("outcome") == "You will get everything you ordered, or your money back."
     assert "Hi Maya" not in str(found)
     assert "Kind regards" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "left"),
+    [
+        ("Hi, ", "“Hi,”"), ("Hello Maya Smith, ", "“Hello Maya Smith,”"), ("Hey! ", "“Hey!”"),
+        ("Dear {{ticket.requester.name}},\n", "“Dear {{ticket.requester.name}},”"),
+        ("Dear friends of the theatre,\n\n", "“Dear friends of the theatre,”"),
+        ("Good morning [NAME] - ", "“Good morning [NAME] -”"), ("", ""),
+    ],
+)  # fmt: skip
+def test_only_the_words_of_a_greeting_are_left_out(greeting: str, left: str) -> None:
+    text = (
+        f"{greeting}your parcel is stuck at Leeds. You do not need to do anything. "
+        "You will have it by Friday."
+    )
+    found = taken_apart(text, Settings())
+    assert found.said("status") == "Your parcel is stuck at Leeds."
+    assert [line.partition(": ")[2] for line in not_used(text)] == ([left] if left else [])
+    (told,) = not_used(f"{text}\n\nThanks,\nDaniel")
+    assert told.endswith("“Thanks,” “Daniel”")
+
+
+@given(st.lists(st.sampled_from([
+    "Hi, the depot is shut.", "Dear Maya, it is late.", "Thanks", "We call you by Friday.",
+    "You will get {{x}} {% back.", "Hello", "Reply within 2 days to {{ ticket id }}.", "It is late",
+]), min_size=1, max_size=6).map("\n".join))  # fmt: skip
+def test_no_word_is_lost_unseen(text: str) -> None:
+    found = taken_apart(text, Settings())
+    kept = [*found.texts.values(), *(step.text for step in found.steps), *not_used(text)]
+    held = re.findall(r"[a-z]+", " ".join(kept).lower())
+    said = set(re.findall(r"[a-z]+", text.lower())) - {"by", "within"}
+    assert said <= set(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("tomorow morning", "tomorrow 12:00"), ("Firday 17:00.", "Friday 17:00"),
+        ("in two weeks' time", "2 weeks"), ("2 wokring dyas", "2 working days"),
+        ("friday", "Friday"), ("soon", ""), ("half a day", ""), ("next friday", ""), ("", ""),
+        ("before the 2 days are over", ""),
+    ],
+)  # fmt: skip
+def test_the_time_that_was_meant(text: str, time: str) -> None:
+    assert near_time(text) == time
+
+
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.sampled_from(["Monday", "fri", "SUNDAY"]))
+def test_next_friday_is_one_of_two_days(today: date, day: str) -> None:
+    first, second = (
+        datetime.strptime(f"{said} 2000", "%d %B %Y").date()
+        if said != "29 February"
+        else date(2000, 2, 29)
+        for said in next_days(f"by next {day}.", today)
+    )
+    near = [today + timedelta(days=n) for n in range(1, 15)]
+    both = [on for on in near if f"{on:%a}".lower() == day[:3].lower()]
+    assert [(on.day, on.month) for on in both] == [(on.day, on.month) for on in (first, second)]
+    assert next_days(f"We write next {day}", today) == ()
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 20_001])

@@ -35,7 +35,10 @@ def command(
         ),
     ] = None,
     status: Annotated[str | None, text_option("status")] = None,
-    next_step: Annotated[list[str] | None, text_option("steps")] = None,
+    next_step: Annotated[
+        list[str] | None,
+        text_option("steps", "These replace every step that is there, so give them all."),
+    ] = None,
     time: Annotated[str | None, text_option("time")] = None,
     update: Annotated[str | None, text_option("update")] = None,
     say_: Annotated[str | None, text_option("say")] = None,

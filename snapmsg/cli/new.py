@@ -72,10 +72,13 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def text_option(field: str) -> Any:
-    """The option that gives an answer, for each command that takes answers."""
+def text_option(field: str, more: str = "") -> Any:
+    """The option that gives an answer, for each command that takes answers.
+
+    `more` is what its help says beside.
+    """
     name, metavar, help = _TEXTS[field]
-    return Option(name, metavar=metavar, help=help, show_default=False)
+    return Option(name, metavar=metavar, help=f"{help} {more}".rstrip(), show_default=False)
 
 
 Plain = Annotated[
@@ -214,10 +217,11 @@ def command(
     except KeyboardInterrupt:
         talk("\nNothing was written.")
         raise
-    write_whole(made.path, wired_in(library.root, made.path, made.text), parents=True)
+    text = wired_in(library.root, made.path, made.text)
+    write_whole(made.path, text, parents=True)
     if asked:
         talk()
-    for line in (*made.notes, *wizard.advice(library, made.path, made.text, moment)):
+    for line in (*made.notes, *wizard.advice(library, made.path, text, moment)):
         talk(clean_line(line))
     say(clean_line(shown(made.path)))
     sys.stdout.flush()

@@ -5,8 +5,8 @@ read; `interview` asks a `person`, helped by `stepping` and what is called `aski
 read by `blanks` and `remarks` and shown by `growing`. `writing` makes the file's text of `answers`
 with `layout`, which reads what it wrote again. `copying` starts from another scenario, `apart` from
 a pasted message, `drafts` keeps what was not finished; `revising` and `editing` change a file.
-`kin` knows what is usual in a library, `placing` finds the file, `advising` says what could be
-better, and `arrows` is for terminals that can do more.
+`kin` knows what is usual in a library, `near_times` what was meant by a time; `placing` finds the
+file, `advising` says what could be better, and `arrows` is for terminals that can do more.
 """
 
 from snapmsg.wizard.advising import advice, changes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from snapmsg import audit, locales, model
+from snapmsg.audit import courtesy
 from snapmsg.config import Settings
 from snapmsg.errors import SnapError
 from snapmsg.model import Part
@@ -20,10 +21,11 @@ _Find = Callable[[str], Sequence[locales.Found]]
 LONGEST = 20_000
 """The most characters of one message that are taken apart."""
 
-_GREETING = re.compile(
-    r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?\n]{0,40}(?:[,!.:]|\Z)",
+_GREETING_ALONE = re.compile(
+    r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?,\n]{0,40}[,:]\s*",
     re.IGNORECASE,
 )
+_NAME_BLANK = re.compile(r"\{\{.*?\}\}|%?\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>")
 _SIGNED = re.compile(
     r"\s*(?:(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|yours \w+|sincerely"
     r"|many thanks|thanks|thank you|cheers|best)[,.!]?\s*\Z",
@@ -49,7 +51,7 @@ def taken_apart(text: str, settings: Settings) -> Answers:
     What belongs to none of them follows what it stands behind, so that nothing is lost but a
     greeting and a signature, which the channel has. Raises `SnapError` for what is no message.
     """
-    text = HIDDEN.sub("", text.replace("\r\n", "\n")).strip()
+    text = _seen(text)
     if not text:
         raise SnapError("there is no message here: paste the text that you send today")
     if len(text) > LONGEST:
@@ -77,23 +79,47 @@ def taken_apart(text: str, settings: Settings) -> Answers:
         raise SnapError(str(error)) from None
 
 
+def not_used(text: str) -> Iterator[str]:
+    """What to say of the words that are in none of the answers, so that none is lost unseen."""
+    text = _seen(text)
+    begin, end = _body(text)
+    lines = f"{text[:begin]}\n{text[end:]}".split("\n")
+    said = " ".join(f"“{' '.join(line.split())}”" for line in lines if line.strip())
+    if said:
+        yield f"Not in the scenario, since each channel greets and signs by itself: {said}"
+
+
+def _seen(text: str) -> str:
+    """A message as people see it."""
+    return HIDDEN.sub("", text.replace("\r\n", "\n")).strip()
+
+
+def _body(text: str) -> tuple[int, int]:
+    """Where a message begins after its greeting, and where its signature begins."""
+    lines = text.split("\n")
+    begin, at = _greeted(lines[0]), 0
+    for number, line in enumerate(lines):
+        if number >= len(lines) // 2 and _SIGNED.fullmatch(line):
+            return min(begin, at), at
+        at += len(line) + 1
+    return begin, len(text)
+
+
+def _greeted(line: str) -> int:
+    """How many characters of a line greet: never a clause that the greeting leads into."""
+    if _GREETING_ALONE.fullmatch(line):
+        return len(line)
+    return courtesy.greeting(_NAME_BLANK.sub(lambda name: "\ufffc" * len(name[0]), line))
+
+
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Each sentence, or line of its own, without the greeting and the signature."""
-    at = 0
-    lines = text.split("\n")
-    signed = False
-    for number, line in enumerate(lines):
-        start, at = at, at + len(line) + 1
-        if _SIGNED.fullmatch(line) and number >= len(lines) // 2:
-            signed = True
-        if signed:
-            continue
-        begin = 0
-        if number == 0 and (greeting := _GREETING.match(line)):
-            begin = greeting.end()
-        for first, last, *_ in sentences(line[begin:]):
-            if line[begin + first : begin + last].strip():
-                yield start + begin + first, start + begin + last
+    at, end = _body(text)
+    for line in text[at:end].split("\n"):
+        for first, last, *_ in sentences(line):
+            if line[first:last].strip():
+                yield at + first, at + last
+        at += len(line) + 1
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -156,7 +182,7 @@ def _times(said: Sequence[str], find: _Find) -> dict[str, str]:
     """The times that sentences promise: typed where each names one, and the words that say it."""
     texts: dict[str, str] = {}
     say: list[str] = []
-    for sentence in said:
+    for sentence in map(_whole, said):
         field = "update" if _UPDATE.search(sentence) else "time"
         blank = "{{ update }}" if field == "update" else "{{ promise }}"
         found = [sentence[each.start : each.end] for each in find(sentence)]
@@ -172,7 +198,7 @@ def _times(said: Sequence[str], find: _Find) -> dict[str, str]:
     try:
         return {**texts, "say": as_saying(joined)} if texts else {}
     except BadAnswer:
-        return texts
+        return {"time": _whole(" ".join(said))}
 
 
 def _joined(said: Sequence[str]) -> str:

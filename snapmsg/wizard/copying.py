@@ -82,7 +82,7 @@ def _without(text: Source, name: str) -> Source:
     entry = root_of(text).entries.get(name)
     if entry is None:
         return text
-    edit = (entry.key.start, line_end(text, entry.value) + 1, "")
+    edit = (entry.key.start, min(line_end(text, entry.value) + 1, len(text.text)), "")
     return Source(text.path, text.edit([edit]))
 
 
@@ -126,8 +126,10 @@ def copied(
         if step.team is not None
     }
     lacking = tuple(sorted(used - set(library.settings.teams or ())))
-    # Two scenarios cannot both be what was called so before.
-    return with_facts(_without(text, "formerly"), facts), lacking
+    # Two scenarios cannot both be what was called so before, nor the same one of another tool.
+    for name in ("formerly", "imported"):
+        text = _without(text, name)
+    return with_facts(text, facts), lacking
 
 
 def _lent(file: ScenarioFile, source: Library, library: Library) -> dict[str, Tree]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from textwrap import indent
 
 from snapmsg import locales, reader
@@ -17,8 +16,9 @@ from snapmsg.errors import SnapError
 from snapmsg.library import ScenarioFile
 from snapmsg.model import Part, PartWording, Step, Wording
 from snapmsg.reader import ListNode, MapNode, Node
+from snapmsg.rule.reading import sentences
 from snapmsg.source import Addressed, Source
-from snapmsg.wizard.answers import Answers, NewStep
+from snapmsg.wizard.answers import Answers, NewStep, parse
 from snapmsg.wizard.copying import end_of, line_end, root_of, with_entry, with_variables
 from snapmsg.wizard.layout import Tree, emit, plain
 from snapmsg.wizard.reading import is_typed, typed
@@ -267,9 +267,44 @@ def _change_time(edited: _Edited, before: Answers, after: Answers, locale: str) 
         if after.said("say") != before.said("say"):
             edited.set(("approximate_time", "say"), after.said("say"))
         return
+    sayings = locales.get(locale).sayings
     if after.said("say") == before.said("say"):
-        after = replace(after, texts={**after.texts, "say": ""})
-    edited.set(("approximate_time",), timed(after, locales.get(locale).sayings))
+        after = after.saying(say=_said_still(before, after, sayings))
+    edited.set(("approximate_time",), timed(after, sayings))
+
+
+def _said_still(before: Answers, after: Answers, sayings: locales.Sayings) -> str:
+    """How the times are said, where one of them is new, or no longer a typed one.
+
+    What was said stays, but for the sentences of a blank that nothing fills any more. Empty where
+    nothing was said.
+    """
+    held = before.said("say")
+    if not held:
+        return ""
+    times = (
+        ("time", "promise", sayings.promise.format(promise="{{ promise }}")),
+        ("update", "update", sayings.update.format(update="{{ update }}")),
+    )
+    gone = {name for field, name, _ in times if not is_typed(after.said(field))}
+    # A sentence may lie inside a condition, so that text stays whole or not at all.
+    parts = [held] if "{%" in held else [held[a:b].strip() for a, b, *_ in sentences(held)]
+    say = [part for part in parts if not gone & _names(part)]
+    for field, name, saying in times:
+        text = after.said(field)
+        if text and not is_typed(text):
+            say.append(text)
+        elif (
+            text
+            and name not in _names(" ".join(say))
+            and (name in _names(held) or not is_typed(before.said(field)))
+        ):
+            say.append(saying)
+    return " ".join(say)
+
+
+def _names(text: str) -> set[str]:
+    return {use.name for use in parse(text).uses}
 
 
 def _same_shape(before: Answers, after: Answers) -> bool:

@@ -25,6 +25,7 @@ from snapmsg.wizard.answers import (
     title_of,
     with_kinds,
 )
+from snapmsg.wizard.apart import not_used
 from snapmsg.wizard.blank_asking import BlankAsking
 from snapmsg.wizard.examples import kind_of, pair_for
 from snapmsg.wizard.growing import so_far
@@ -263,6 +264,8 @@ class Interview:
         found = self.pasted(said)
         self.answers = replace(found, texts={**self.answers.texts, **found.texts})
         self.pasted = None
+        for line in not_used(said):
+            self.person.say(line)
         self.person.say("This is how snap understands it. Confirm each part, or say it better.")
         self.show()
 

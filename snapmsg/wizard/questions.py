@@ -24,6 +24,7 @@ from snapmsg.wizard.reading import (
     as_blank,
     as_choice,
     as_fact,
+    as_owner,
     as_saying,
     as_sentence,
     as_step,
@@ -172,6 +173,7 @@ QUESTIONS = (
         "owner", "--owner",
         "Who keeps this text true: which team or person?",
         "They are asked to read it again from time to time. A team outlasts a person.",
+        as_owner,
     ),
 )  # fmt: skip
 """Every question, in the order in which it is asked."""

@@ -38,6 +38,17 @@ def as_fact(text: str) -> str:
     return text
 
 
+def as_owner(text: str) -> str:
+    """Who keeps a text true: a team or a person, and no number. Raises `BadAnswer`."""
+    text = as_fact(text)
+    if text.isdigit():
+        raise BadAnswer(
+            f"“{text[:40]}” is a number, and nobody's name: write a team or a person, such as "
+            "box-office"
+        )
+    return text
+
+
 def as_wording(text: str, reserved: frozenset[str] = model.RESERVED) -> str:
     """A text that customers read. Raises `BadAnswer` where its blanks are not ones snap knows."""
     text = as_fact(text)

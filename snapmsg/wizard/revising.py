@@ -9,9 +9,10 @@ from datetime import datetime
 from snapmsg.errors import SnapError
 from snapmsg.library import Library, ScenarioFile
 from snapmsg.model import Part
-from snapmsg.wizard.answers import Answers, NewStep
+from snapmsg.wizard.answers import Answers, BadAnswer, NewStep
 from snapmsg.wizard.editing import answers_of, changed
 from snapmsg.wizard.interview import Interview
+from snapmsg.wizard.near_times import meant
 from snapmsg.wizard.person import Back, Person, Skip
 from snapmsg.wizard.questions import (
     OPTIONS,
@@ -22,6 +23,7 @@ from snapmsg.wizard.questions import (
     Question,
     read_given,
 )
+from snapmsg.wizard.reading import is_typed, typed
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     Part.STATUS: ("status", "short_status"),
@@ -54,6 +56,7 @@ def revised(
     variables = {**library.settings.variables, **file.scenario.variables}
     before = answers_of(file)
     answers = read_given(given, variables)
+    _check_times(before, given, now)
     texts = {name: text for name, text in answers.texts.items() if name != "topic"}
     after = replace(
         before,
@@ -85,6 +88,21 @@ def revised(
     )  # fmt: skip
     interview.show()
     return text_of(interview.run(chosen))
+
+
+def _check_times(before: Answers, given: Given, now: datetime) -> None:
+    """Raise `SnapError` where a typed time would become words that nobody can reckon with."""
+    for field in ("time", "update"):
+        said = given.texts.get(field)
+        if said is None or not is_typed(before.said(field)):
+            continue
+        try:
+            typed(said)
+        except BadAnswer as error:
+            raise SnapError(
+                f"{OPTIONS[field]}: {error}.{meant(said, now.date())} "
+                f"To say it in words, use {OPTIONS['say']}"
+            ) from None
 
 
 def _asked_of(answers: Answers) -> list[Question]:

@@ -24,7 +24,7 @@ from snapmsg.source import Source
 from snapmsg.wizard import drafts
 from snapmsg.wizard.advising import too_long
 from snapmsg.wizard.answers import FACTS, Answers, BadAnswer
-from snapmsg.wizard.apart import taken_apart
+from snapmsg.wizard.apart import not_used, taken_apart
 from snapmsg.wizard.copying import copied
 from snapmsg.wizard.growing import messages
 from snapmsg.wizard.interview import Interview
@@ -108,7 +108,7 @@ def _from_answers(library: Library, wish: Wish, answers: Answers, now: datetime)
     id = wish.id or _id(answers.said("title"))
     path = place(library, answers.said("topic"), id, force=wish.force)
     text = as_text(answers, now.date(), settings.locale)
-    notes = list(told_times(answers))
+    notes = [*not_used(wish.pasted or ""), *told_times(answers)]
     for excess in too_long(library, text, now):
         if excess.channel.brief:
             notes.append(f"{excess} Write it shorter in the file, under short:")
@@ -131,6 +131,8 @@ def _asked(
     if wish.pasted is not None:
         answers = _laid_over(taken_apart(wish.pasted, settings), answers)
         confirm = _PARTS
+        for line in not_used(wish.pasted):
+            person.say(line)
         person.say("This is how snap understands it. Confirm each part, or say it better.")
     elif root is not None and not any((*wish.given.texts.values(), *wish.given[1:])):
         draft = _picked_up(root, person, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from snapmsg.wizard.answers import BadAnswer
+from snapmsg.wizard.near_times import names_next, near_time, next_days
 from snapmsg.wizard.person import KEEP, Back, Skip
 from snapmsg.wizard.questions import Question
 from snapmsg.wizard.reading import as_time, is_typed, typed
@@ -42,6 +43,10 @@ class TimeAsking:
                 ask = f"{why}{self.question.ask}"
                 continue
             try:
+                if days := next_days(said, self.interview.desk.today):
+                    said = self.person.choose(f"Which day is “{said}” to the customer?", days)
+                    if not said:
+                        continue
                 text, stays = self._read(said, own)
             except BadAnswer as error:
                 self.person.sorry(str(error))
@@ -53,7 +58,7 @@ class TimeAsking:
                 return
             if text:
                 own, lines, may_leave = text, [], False
-                offered, why = self._usual(text)
+                offered, why = self._usual(said)
                 self.person.say(f"A thought: {_why(said)}")
                 keep = "or type keep to keep your own words" if offered else "or keep your words"
                 offered = offered or own
@@ -74,7 +79,7 @@ class TimeAsking:
     def _usual(self, text: str) -> tuple[str, str]:
         """A time to offer where theirs cannot be reckoned with, and why that one."""
         interview = self.interview
-        if inside := interview.kin.time_in(text):
+        if inside := near_time(text) or ("" if names_next(text) else interview.kin.time_in(text)):
             return inside, ""
         usual = interview.kin.usual_time(self.field, interview.topic())
         return (usual.time, f"You promise that in {usual.id}. ") if usual else ("", "")
