@@ -315,3 +315,10 @@ def test_no_text_is_slow_to_understand(bit: str) -> None:
         audited((bit * size)[:size])
         took.append(process_time() - start)
     assert took[1] < 16 * took[0] + 0.3
+
+
+def test_the_clock_can_be_told(tmp_path: Path) -> None:
+    macro = {"short_code": "late", "content": "We will call you by 24 December 2026."}
+    (tmp_path / "m.json").write_text(json.dumps([macro]))
+    assert "--now cannot be “soon”" in audit("m.json", "--now", "soon", cwd=tmp_path).err
+    assert audit("m.json", "--now", "2026-12-01T10:00", cwd=tmp_path).code == 0

@@ -57,3 +57,18 @@ def test_the_times_of_whole_messages_are_understood() -> None:
     wrong = [row["text"] for row, time in zip(MESSAGES, told, strict=True)
              if row["approximate_time"] != time]  # fmt: skip
     assert len(wrong) <= len(MESSAGES) * 0.05, wrong
+
+
+def test_blame_is_never_shown_as_where_things_stand() -> None:
+    text = (
+        "Dear valued customer, due to unforeseen circumstances your order is delayed. "
+        "You failed to give us a phone number. We will be in touch ASAP."
+    )
+    shown = [text[a:b] for a, b in read(text, TIMES).spans[Part.STATUS]]
+    assert len(shown) == 1
+    assert shown[0].endswith("your order is delayed.")
+
+
+def test_what_we_set_to_work_is_a_next_step_only_where_no_other_is() -> None:
+    text = "We have asked the carrier to move it. We will ring you."
+    assert [text[a:b] for a, b in read(text, TIMES).spans[Part.NEXT_STEPS]] == ["We will ring you."]

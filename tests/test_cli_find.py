@@ -55,7 +55,8 @@ def test_what_is_found_fits(columns: int) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["zzzqqqx"], 0, "No scenario has any of these words."),
+        (["zzzqqqx"], 0, "Nothing here fits well."),
+        (["what", "is", "the", "capital", "of", "France"], 0, "Nothing here fits well."),
         ([" "], 2, "say what to look for"),
         (["-"], 2, "say what to look for"),
         (["late", "--format", "yaml"], 2, "--format cannot be “yaml”"),
@@ -71,6 +72,21 @@ def test_what_find_says(args: list[str], code: int, said: str) -> None:
 
 def test_find_outside_a_library(tmp_path: Path) -> None:
     assert "there is no snap.yaml" in snap("find", "late", cwd=tmp_path).err
+
+
+def test_what_a_library_of_ones_own_has_not(tmp_path: Path) -> None:
+    assert snap("init", "--starter", "health", cwd=tmp_path).code == 0
+    told = snap("find", "is my tap water safe to drink", cwd=tmp_path)
+    assert (told.code, told.out) == (0, "")
+    assert told.err.startswith("Nothing here fits well.")
+    assert "snap new --from water-not-safe\n" in told.err
+    told = snap("find", "my suitcase was lost by the airline", cwd=tmp_path)
+    assert "fits better: snap new --from bag-not-found\n" in told.err
+    told = snap("find", "cancer", cwd=tmp_path)
+    assert told.out.startswith("1  Test result is late  test-result-late\n")
+    assert told.err == ""
+    assert snap("find", "is my tap water safe", "--format", "ids", cwd=tmp_path).out == ""
+    assert snap("find", "water", "tap", "--format", "json", cwd=tmp_path).out.strip() == "[]"
 
 
 # --- list ------------------------------------------------------------------------------------
@@ -221,3 +237,42 @@ def test_values_from_a_file(tmp_path: Path) -> None:
     told = snap("copy", "parcel-late", "--channel", "sms", "--values", str(row), "--set",
                 "last_seen=Hull", env=env)  # fmt: skip
     assert told.out.startswith(SMS)
+
+
+def test_on_windows_the_tool_is_named_by_its_whole_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    asked: list[str] = []
+    monkeypatch.setattr(clipboard.shutil, "which", lambda name: asked.append(name) or name)
+    monkeypatch.setattr(clipboard, "_put", lambda text, command: True)
+    by = clipboard.copy("x", sys.stderr, {"SystemRoot": "D:\\Win", "DISPLAY": ":0"})
+    assert (by, asked) == ("clip.exe", ["D:\\Win\\System32\\clip.exe"])
+
+
+COMMAND = "::error::gone"
+
+
+@pytest.mark.parametrize("args", [("find", "gone"), ("list",), ("show", "late"), ("stats",)])
+def test_no_line_of_a_library_is_a_command_to_a_runner(
+    args: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "snap.yaml").write_text("name: Ours\n")
+    folder = tmp_path / "scenarios" / "::error::gone"
+    folder.mkdir(parents=True)
+    (folder / "late.yaml").write_text(
+        f"title: '{COMMAND}'\nowner: '{COMMAND}'\nsituation: '{COMMAND}'\n"
+        f"status: 'gone ##[error]gone'\n"
+    )
+    told = snap(*args, cwd=tmp_path)
+    lines = (told.out + told.err).splitlines()
+    assert "gone" in told.out
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_a_table_for_spreadsheets_holds_no_formula(tmp_path: Path) -> None:
+    (tmp_path / "snap.yaml").write_text("name: Ours\n")
+    folder = tmp_path / "scenarios" / "a"
+    folder.mkdir(parents=True)
+    for at, sign in enumerate("=+-@＝＋－＠"):
+        (folder / f"s{at}.yaml").write_text(f"title: '{sign}1+1'\n", encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(snap("list", "--format", "csv", cwd=tmp_path).out))
+    assert [row["title"] for row in rows] == [f"'{sign}1+1" for sign in "=+-@＝＋－＠"]

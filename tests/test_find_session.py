@@ -56,9 +56,21 @@ def test_a_choice_is_shown(columns: int) -> None:
         ("Not yet: type a number from 1 to 8", "1"),
         ("What now? Enter leaves. r renders it, c copies it", "sideways"),
         ("Not yet:", "3"),
-        ("lost", ""),
+        ("situation", ""),
     )
     assert ended(child)[1] == 0
+
+
+def test_the_first_says_when_not_to() -> None:
+    child = snap("find", "biopsy result late")
+    answer(child, ("Not when: A result is there, of any kind. Then a clinician", ""))
+    said, code = ended(child)
+    assert (code, said.count("Not when")) == (0, 0)
+    child = snap("find", "biopsy result late")
+    child.expect_exact("> ")
+    assert told(child.before).count("Not when") == 1
+    child.sendcontrol("c")
+    ended(child)
 
 
 def test_a_choice_is_rendered() -> None:

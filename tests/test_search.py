@@ -12,25 +12,57 @@ from snapmsg.library import open_library, shipped
 from snapmsg.search import Shelf, gather, search
 from snapmsg.search.english import alike, silent
 from snapmsg.search.shelf import asked
-from snapmsg.search.words import distance, stem, tokens
+from snapmsg.search.words import distance, mistyped, stem, tokens
 
 SHELF = gather(open_library(shipped()))
-COMPLAINTS = [
-    (line.startswith("?"), *line.removeprefix("? ").split(": ", 1))
+_EVERY = [
+    (line[0], *line.lstrip("?! ").split(": ", 1))
     for line in (Path(__file__).parent / "vectors" / "complaints.txt").read_text().splitlines()
     if not line.startswith("#")
 ]
+COMPLAINTS = [each for each in _EVERY if each[1] != "nothing"]
+STRANGE = [words for _, id, words in _EVERY if id == "nothing"]
 
 
 def ids(query: str, most: int = 3, shelf: Shelf = SHELF) -> list[str]:
     return [hit.path.stem for hit in search(shelf, query, most)]
 
 
-@pytest.mark.parametrize(
-    ("id", "words"), [(id, words) for missed, id, words in COMPLAINTS if not missed]
-)
-def test_what_customers_write(id: str, words: str) -> None:
-    assert id in ids(words)
+@pytest.mark.parametrize(("mark", "id", "words"), [each for each in COMPLAINTS if each[0] != "?"])
+def test_what_customers_write(mark: str, id: str, words: str) -> None:
+    assert id in ids(words, 1 if mark == "!" else 3)
+    assert next(hit for hit in search(SHELF, words, 3) if hit.path.stem == id).well
+
+
+@pytest.mark.parametrize("words", STRANGE)
+def test_what_nothing_fits(words: str) -> None:
+    assert not any(hit.well for hit in search(SHELF, words))
+
+
+@pytest.mark.parametrize("library", ["small", "large"])
+def test_another_word_is_no_slip(tmp_path: Path, library: str) -> None:
+    others = {f"n{n}": f"title: Common {n}\n" for n in range(9 if library == "large" else 1)}
+    made = shelf(tmp_path, a="title: An appointment is cancelled\n", **others)
+    assert not any(hit.well for hit in search(made, "cancer"))
+    assert all(
+        search(made, words, 1)[0].well for words in ("cancelled", "canceled", "cancle", "cancwl")
+    )
+
+
+def test_a_word_counts_less_when_it_is_misspelt(tmp_path: Path) -> None:
+    made = shelf(tmp_path, a="title: Widgets\n", b="title: Cancer\n", c="title: Cancel\n")
+    assert ids("cancer", 3, made) == ["b"]
+    near, exact = (search(made, word, 1)[0].score for word in ("wdgets", "widgets"))
+    assert 0 < near <= exact / 2
+
+
+def test_what_is_beside_a_library_is_found_with_it(tmp_path: Path) -> None:
+    (tmp_path / "snap.yaml").write_text("name: Ours\n")
+    file = tmp_path / "beside.yaml"
+    file.write_text("title: Gadget\n")
+    library = open_library(tmp_path)
+    assert ids("gadget", 3, gather(library)) == []
+    assert ids("gadget", 3, gather(library, [file])) == ["beside"]
 
 
 def test_the_share_that_is_found() -> None:
@@ -155,6 +187,15 @@ def test_what_is_no_form_keeps_its_own(one: str, other: str) -> None:
 )  # fmt: skip
 def test_distances(one: str, other: str, far: int) -> None:
     assert distance(one, other) == distance(other, one) == far
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [("cancer", "cancel", False), ("refumd", "refund", True), ("refond", "refund", True),
+     ("refnd", "refund", True), ("parcle", "parcel", True), ("tall", "fall", False)],
+)  # fmt: skip
+def test_how_fingers_slip(one: str, other: str, may: bool) -> None:
+    assert mistyped(one, other) == mistyped(other, one) == may
 
 
 def test_the_groups_are_symmetric_and_say_something() -> None:

@@ -174,6 +174,15 @@ def test_what_is_hostile_commands_nothing() -> None:
     assert "<script>" not in "\n".join(as_html([table], "<x>"))
 
 
+def test_a_table_without_rows_has_no_head_either() -> None:
+    table = Table("Reviews: none", ("scenario", "owner", "due"), (), ())
+    for lines in (as_text([table], 80, False, "utf-8"), as_markdown([table]), as_html([table], "")):
+        told = "\n".join(lines)
+        assert "Reviews: none" in told
+        assert "scenario" not in told
+        assert "---" not in told
+
+
 def test_an_empty_library(tmp_path: Path) -> None:
     (tmp_path / "snap.yaml").write_text(SETTINGS)
     assert "There are no scenarios yet" in snap("stats", cwd=tmp_path).err

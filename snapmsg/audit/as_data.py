@@ -13,12 +13,11 @@ from snapmsg.diagnostic import Diagnostic, Severity
 from snapmsg.model import Part
 from snapmsg.report import as_json
 from snapmsg.report.github import MOST, command
-from snapmsg.terminal import clean_line, inert
+from snapmsg.terminal import clean_line, csv_cell, inert
 
 COLUMNS = (
     "source", "line", "title", "score", *map(str, Part), "diagnostics", "text",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def json(found: Sequence[Audited]) -> Iterator[str]:
@@ -46,13 +45,8 @@ def table(found: Sequence[Audited]) -> Iterator[str]:
             one.message.text,
         ]  # fmt: skip
         line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow(map(_inert, cells))
+        csv.writer(line, lineterminator="").writerow(map(csv_cell, cells))
         yield line.getvalue()
-
-
-def _inert(cell: str) -> str:
-    cell = cell.replace("\0", " ")
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def github(found: Sequence[Audited]) -> Iterator[str]:

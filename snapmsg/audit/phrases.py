@@ -162,6 +162,15 @@ _GIVES = re.compile(
     r"(?:\w+ ){0,2}(?:refund|replacement|credit|voucher|new)\b"
 )
 _FEE = re.compile(r"\b(?:fees?|charges?|penalty|penalties|interest|fine)\b.*\b(?:will|may|could) ")
+_BLAME = re.compile(
+    r" you (?:have |had )?(?:\w+ly |also )*(?:failed|neglected|omitted|refused|forgot(?:ten)?)\b"
+)
+_SETS_TO_WORK = re.compile(
+    r"^(?: (?:we|i))? (?:have |has )?(?:\w+ly |also |now |just )*(?:"
+    r"(?:asked|told|instructed|ordered|requested) (?!you\b)(?:[\w§'-]+ ){1,6}to \w+"
+    r"|(?:passed|handed|escalated|assigned|forwarded) (?!you\b)(?:[\w§'-]+ ){1,6}to"
+    r" (?!you\b)\w+)"
+)
 _SHOULD = re.compile(r" should (?:\w+ly |now |also |then |be )*(?!be able)")
 _PHRASES = (
     ("nothing-to-do", ("action", "nothing", "need", "ignore"), _NOTHING),
@@ -179,6 +188,9 @@ _PHRASES = (
     ("money", ("refund", "money", "payment", "credit", "compensation"), _MONEY),
     ("busy", ("ing ",), _BUSY),
     ("should", (" should ",), _SHOULD),
+    ("blame", (" you ",), _BLAME),
+    ("sets-to-work", ("ask", "told", "tell", "instruct", "order", "request", "pass", "handed",
+     "escalat", "assign", "forward"), _SETS_TO_WORK),
 )  # fmt: skip
 
 
@@ -248,7 +260,8 @@ def weighed(sentence: Sentence, when: list[Span], helping: bool, first: bool) ->
 
 
 _PLURAL = re.compile(
-    r"^ (?!(?:the|your|our|this|these|that|those|it|there|an?|my|all|some|one|no|both|each)\b)"
+    r"^ (?!(?:due|owing|the|your|our|this|these|that|those|it|there|an?|my|all|some|one|no|both"
+    r"|each)\b)"
     r"[a-z][a-z-]+(?: (?:and|of|for|in|to|on) [a-z-]+)* [a-z]+s? "
 )
 _AGENTS = frozenset(

@@ -61,6 +61,10 @@ def read(message: str | Text, find_times: Callable[[str], Sequence[Found]]) -> R
     for at, part in enumerate((Part.STATUS, Part.NEXT_STEPS, Part.PLANNED_OUTCOME)):
         said = headed.get(part)
         spans[part] = tuple(said) if said else _present(text, clues, at)
+    if not spans[Part.NEXT_STEPS]:
+        # Whoever asked the carrier to move it has told the next step, if no other is told.
+        at_work = (clue.clause for clue in clues if clue.clause.traits >= _AT_WORK)
+        spans[Part.NEXT_STEPS] = _merged((c.start + _joint(text, c), c.end) for c in at_work)
     time, places = _time(text.seen, when, clues, headed.get(Part.APPROXIMATE_TIME, []))
     spans[Part.APPROXIMATE_TIME] = places
     return Reading(time, spans)
@@ -80,6 +84,7 @@ def _present(text: Text, clues: list[Clue], at: int) -> tuple[Span, ...]:
     return _merged((c.start + _joint(text, c), c.end) for c in sure)
 
 
+_AT_WORK = frozenset({"us", "perfect", "sets-to-work"})
 _JOINT = re.compile(r"(?:(?:and|but|so|then|or|yet)\s+)+", re.IGNORECASE)
 
 

@@ -33,8 +33,8 @@ _UNIT = (
     r"|days?|weeks?|months?|o['’]?clock|[ap]m|UTC|GMT|[CE][SD]T)\b"
 )
 _COUNTED = re.compile(
-    rf"(?:{VALUE}+|\b[xX]{{1,3}}|#|_{{2,}})(?:\s?(?:-|–|to|or)\s?(?:{VALUE}+|[xX]{{1,3}}"
-    rf"|\d+))?[\s-]{_UNIT}"
+    rf"(?:(?<!{VALUE}){VALUE}++|\b[xX]{{1,3}}|#|(?<!_)_{{2,}}+)"
+    rf"(?:\s?(?:-|–|to|or)\s?(?:{VALUE}+|[xX]{{1,3}}|\d+))?[\s-]{_UNIT}"
     r"|\b[xX]{2}[/.:][xX]{2}(?:[/.][xX]{2,4})?\b|\b(?:DD|MM)[/.-](?:DD|MM)[/.-]Y{2,4}\b"
 )
 _OPEN = re.compile(rf"\b(?:on|at|on/at|at/on)\s({VALUE}+)(?=\s*(?:[.,;!?)\n]|and\b|from\b|to\b|$))")

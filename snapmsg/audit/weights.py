@@ -38,8 +38,8 @@ STATUS = _cues(
     .85 they past               ! if when which
     .90 us perfect              ! if when which v:courtesy       # We have received your form
     .85 us past                 ! if when which v:courtesy
-    .85 you perfect             ! if when which claim            # You have not sent it yet
-    .85 you past                ! if when which claim
+    .85 you perfect             ! if when which claim blame          # You have not sent it yet
+    .85 you past                ! if when which claim blame
     .55 perfect                 ! if when which v:courtesy us thing you they # Have sent you a DM
     .85 thing progressive       ! if when which                  # Your claim is being looked at
     .80 they progressive        ! if when which
@@ -74,7 +74,7 @@ STATUS = _cues(
     .70 us though past          ! claim
     .70 us though perfect       ! claim
     .80 event headline                                           # Outage of card payments
-    .80 done                    ! if when which                  # Payment received
+    .80 done                    ! if when which blame            # Payment received
     .55 thing future time       ! if when which conditioned agent # The pool will close on 3 May
     .55 us future time v:work event ! if when which conditioned
     .50 you future v:tell time  ! if when which hears conditioned

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,6 +75,7 @@ def command(
     worst: Annotated[
         int, Option(metavar="NUMBER", help="How many messages text shows in full, the worst first.")
     ] = 10,
+    now: options.Now = None,
 ) -> None:
     """See which of the four parts your present messages have, and where.
 
@@ -89,14 +89,13 @@ def command(
         raise SnapError("--column is for tables, so it does not go with --from " + source)
     if worst < 0:
         raise SnapError("--worst cannot be less than 0")
-    from datetime import datetime
-
     from snapmsg.audit import Auditor, as_data, as_page, as_text
+    from snapmsg.config import Settings
 
+    auditor = Auditor(options.moment(now, Settings()))
     messages = list(_messages(paths or [], column, source))
     if not messages:
         raise SnapError("there is no message in it: no text to read was found")
-    auditor = Auditor(datetime.now(UTC))
     found = auditor.audit_all(messages)
     lines = {
         "text": lambda: as_text.report(found, columns(sys.stdout), colour(sys.stdout), worst),

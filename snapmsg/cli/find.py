@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
@@ -12,7 +13,7 @@ from typer import Argument, Option
 from snapmsg.cli import asking, options, writing
 from snapmsg.cli.output import say_json
 from snapmsg.errors import SnapError
-from snapmsg.terminal import Style, clean_line, clip, colour, columns, paint, say, talk
+from snapmsg.terminal import Style, clean_line, clip, colour, columns, inert, paint, say, talk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,8 @@ EXAMPLES = (
 )
 _CHOICE = re.compile(r"(?P<do>s|show|r|render|c|copy)? *(?P<number>\d{0,3})")
 _MOST_TEXT = 20_000
+_FAR_BETTER = 2
+"""How many times better one that comes with snap has to fit to be named beside those here."""
 
 
 class Found(NamedTuple):
@@ -77,7 +80,12 @@ def command(
     from snapmsg.search import gather, search
 
     library = open_library()
-    hits = search(gather(library), query, limit)
+    beside = _beside(library)
+    every = search(gather(library, beside), query, limit + len(beside))
+    hits = [hit for hit in every if hit.path not in beside][:limit]
+    other = next((hit for hit in every if hit.path in beside and hit.well), None)
+    if not any(hit.well for hit in hits):
+        hits = []
     found = [Found(read_scenario(library, hit.path), hit) for hit in hits]
     if format == "json":
         say_json([_record(each, library) for each in found])
@@ -87,10 +95,14 @@ def command(
             say(clean_line(each.file.scenario.id))
         return
     if not found:
-        talk("No scenario has any of these words. Try others, or see all of them: snap list")
+        talk("Nothing here fits well. Try other words, or see all scenarios: snap list")
+        if other is not None:
+            talk(f"One that comes with snap does: snap new --from {other.path.stem}")
         return
-    for line in _table(found, columns(sys.stdout), colour(sys.stdout)):
-        say(line)
+    for line in _table(found, columns(sys.stdout), colour(sys.stdout), sys.stdout.isatty()):
+        say(inert(line))
+    if other is not None and other.score > _FAR_BETTER * hits[0].score:
+        talk(f"One that comes with snap fits better: snap new --from {other.path.stem}")
     if sys.stdout.isatty() and asking.can_ask(no_input):
         _choose(found, now)
 
@@ -113,8 +125,24 @@ def _record(found: Found, library: Library) -> dict[str, object]:
     }
 
 
-def _table(found: Sequence[Found], wide: int, on: bool) -> Iterator[str]:
-    """Each with its number, its title and id, and below them when to choose it."""
+def _beside(library: Library) -> tuple[Path, ...]:
+    """The scenarios that come with snap and that a library of one's own has not.
+
+    They are looked through with it: they tell which words are rare where it is small.
+    """
+    from snapmsg.library import open_library, shipped
+
+    if library.root == shipped():
+        return ()
+    own = {path.stem for path in library.files}
+    return tuple(path for path in open_library(shipped()).files if path.stem not in own)
+
+
+def _table(found: Sequence[Found], wide: int, on: bool, warned: bool) -> Iterator[str]:
+    """Each with its number, its title and id, and below them when to choose it.
+
+    With `warned`, the first says too when not to.
+    """
     lead = len(str(len(found))) + 2
     for number, (file, _) in enumerate(found, 1):
         scenario = file.scenario
@@ -124,6 +152,10 @@ def _table(found: Sequence[Found], wide: int, on: bool) -> Iterator[str]:
         yield f"{head}  {paint(id, Style.CYAN, on=on)}"
         about = clean_line(scenario.fact("situation") or scenario.topic)
         yield " " * lead + paint(clip(about, wide - lead), Style.DIM, on=on)
+        against = scenario.for_agents.get("not_when") if warned and number == 1 else None
+        if against is not None:
+            for line in wrap(f"Not when: {clean_line(against.value)}", max(wide - lead, 16)):
+                yield " " * lead + paint(line, Style.DIM, on=on)
 
 
 def _choose(found: Sequence[Found], now: str | None) -> None:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from snapmsg import reader
 from snapmsg.reader import MapNode
-from snapmsg.search.english import silent
-from snapmsg.search.shelf import Book, Near, Shelf, asked
+from snapmsg.search.shelf import ALIKE, Book, Near, Shelf, asked, tells
 from snapmsg.search.words import stem, tokens
 
 LIKELY = 64
@@ -26,15 +25,22 @@ _ELSEWHERE = 0.4  # in what customers read, in notes for colleagues, in blanks
 _ENOUGH = 4.0
 _TOGETHER = 0.9
 _ALL = 0.3
+_WELL, _MOST_OF_IT = 0.038, 0.6
+"""How well a scenario has to fit to be worth showing, where it has not most of what was asked:
+by the same trials, a little below the least of what customers write of it."""
 
 
 class Hit(NamedTuple):
     """A scenario that was found: its file, how well it fits (more is better), and its words that
-    did it, by what they stood for."""
+    did it, by what they stood for.
+
+    `well` is whether it has so much of what was asked that it may be meant.
+    """
 
     path: Path
     score: float
     words: tuple[str, ...]
+    well: bool
 
 
 class _Line(NamedTuple):
@@ -60,9 +66,11 @@ def search(shelf: Shelf, query: str, most: int = 10) -> list[Hit]:
     rare = _rarity(groups, len(shelf.books))
     best = nlargest(LIKELY, groups, key=lambda group: _coarse(group[0], group[1], wanted, rare))
     likely = islice((book for group in best for book in groups[group]), LIKELY)
-    hits = [_hit(book, words, wanted, rare) for book in likely]
+    rarest = _worth(1, len(shelf.books))
+    hits = [_hit(book, words, wanted, rare, rarest) for book in likely]
     named = "-".join(tokens(query))  # whoever types an id means it
-    return nlargest(most, hits, key=lambda hit: (hit.path.stem == named, hit.score))
+    found = nlargest(most, hits, key=lambda hit: (hit.path.stem == named, hit.score))
+    return [hit._replace(well=hit.well or hit.path.stem == named) for hit in found]
 
 
 def _rarity(
@@ -73,8 +81,13 @@ def _rarity(
     for (shared, _), books in groups.items():
         for each in {stem(word) for word in shared}:
             have[each] += len(books)
-    worth = {each: log(1 + (every - n + 0.5) / (n + 0.5)) for each, n in have.items()}
+    worth = {each: _worth(n, every) for each, n in have.items()}
     return {word: worth[stem(word)] for shared, _ in groups for word in shared}
+
+
+def _worth(have: int, every: int) -> float:
+    """How much a word tells that so many scenarios have of every."""
+    return log(1 + (every - have + 0.5) / (have + 0.5))
 
 
 def _coarse(
@@ -93,7 +106,11 @@ def _coarse(
 
 
 def _hit(
-    book: Book, words: Sequence[str], wanted: Mapping[str, list[Near]], rare: Mapping[str, float]
+    book: Book,
+    words: Sequence[str],
+    wanted: Mapping[str, list[Near]],
+    rare: Mapping[str, float],
+    rarest: float,
 ) -> Hit:
     """How well a scenario fits, from where in it the words stand."""
     often: dict[int, dict[str, float]] = {}
@@ -115,8 +132,35 @@ def _hit(
             worth = close * rare[word] * count / (count + _ENOUGH)
             best[number] = max(best.get(number, 0), worth)
     score = (sum(best.values()) + _TOGETHER * together) * (len(best) / len(words)) ** _ALL
-    telling = tuple(words[n] for n in sorted(best) if words[n] not in silent())
-    return Hit(book.path, score, telling)
+    telling = tuple(words[n] for n in sorted(best) if tells(words[n]))
+    fit = _fit(book, words, wanted, rare, rarest)
+    well = fit >= _MOST_OF_IT or fit * score >= _WELL * rarest
+    return Hit(book.path, score, telling, well)
+
+
+def _fit(
+    book: Book,
+    words: Sequence[str],
+    wanted: Mapping[str, list[Near]],
+    rare: Mapping[str, float],
+    most: float,
+) -> float:
+    """How much of what was asked a scenario has, 0 to 1, each word by how much it tells.
+
+    One that no scenario has tells the `most`, as the rarest do.
+    """
+    worth, met = dict[int, float](), dict[int, float]()
+    for word, nears in wanted.items():
+        there = 0 if word not in book.words else 1 if word in book.head else _ELSEWHERE
+        for number, nearness in nears:
+            if word in rare and tells(words[number]):
+                if nearness < ALIKE:  # more likely another word than this one misspelt
+                    continue
+                near = min(1, 2 * nearness)  # another word for the same fits nearly as well
+                worth[number] = max(worth.get(number, 0), rare[word])
+                met[number] = max(met.get(number, 0), near * there * rare[word])
+    every = sum(worth.get(n, most) for n, word in enumerate(words) if tells(word))
+    return sum(met.values()) / every if every else 0
 
 
 def _lines(book: Book) -> Iterator[_Line]:

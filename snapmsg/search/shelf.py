@@ -14,11 +14,12 @@ from typing import NamedTuple
 from snapmsg.files import shown
 from snapmsg.library import Library
 from snapmsg.search.english import alike, silent
-from snapmsg.search.words import distance, shortened, stem, tokens
+from snapmsg.search.words import distance, mistyped, shortened, stem, tokens
 from snapmsg.source import Source, Unreadable, load
 
-_SLIP, _BEGINS, _ALIKE = 0.75, 0.6, 0.3
-"""How near a word is to the one that was asked for: misspelt, longer, another for the same."""
+_SLIP, _OTHER, _BEGINS, ALIKE = 0.5, 0.15, 0.5, 0.3
+"""How near a word is to the one that was asked for: misspelt, with another letter in place of one
+(more often another word, as `cancer` is not `cancel`), longer, another for the same."""
 _HARDLY = 0.25
 """What a word counts that stands in every text; it decides only among titles."""
 _FEW, _MOST_WORDS = 8, 60
@@ -69,7 +70,7 @@ class Shelf:
         found: dict[str, list[Near]] = {}
         for number, word in enumerate(asked):
             best: dict[str, float] = {}
-            worth = _HARDLY if word in silent() else 1
+            worth = 1 if tells(word) else _HARDLY
             for each, nearness in self._near(word):
                 best[each] = max(best.get(each, 0), nearness * worth)
             for each, nearness in best.items():
@@ -82,33 +83,41 @@ class Shelf:
         own = stem(word)
         if own in self.stems:
             yield own, 1.0
-        if word in silent():
+        if not tells(word):
             return
         if own not in self.stems:
             slips = self._misspelt(own)
-            yield from ((each, _SLIP) for each in slips)
-            own = slips[0] if slips else own
+            yield from ((each, _SLIP if sure else _OTHER) for each, sure in slips.items())
+            own = next((each for each, sure in slips.items() if sure), own)
             if len(word) > 3 and not slips:
                 first = bisect_left(self._in_order, word)
                 longer = takewhile(lambda each: each.startswith(word), self._in_order[first:])
                 yield from ((each, _BEGINS) for each in longer)
         for other in alike().get(own, ()):
             if other in self.stems:
-                yield other, _ALIKE
+                yield other, ALIKE
 
-    def _misspelt(self, word: str) -> list[str]:
-        """The stems that a word may have been meant for, the nearest first."""
+    def _misspelt(self, word: str) -> dict[str, bool]:
+        """The stems that a word may have been meant for, the nearest first, and whether fingers
+        slip so."""
         if len(word) < 4 or not word.isalpha():
-            return []
+            return {}
         most = 1 if len(word) < 8 else 2
         close = {each for short in shortened(word) for each in self._slips.get(short, ())}
         by_distance = sorted((distance(word, each), each) for each in close)
-        return [each for far, each in by_distance if far <= most and far == by_distance[0][0]]
+        return {
+            each: mistyped(word, each)
+            for far, each in by_distance
+            if far <= most and far == by_distance[0][0]
+        }
 
 
-def gather(library: Library) -> Shelf:
-    """The scenarios of a library by their words. A file that cannot be read is left out."""
-    books = tuple(_books(library.files))
+def gather(library: Library, beside: Iterable[Path] = ()) -> Shelf:
+    """The scenarios of a library by their words, and those of files `beside` it.
+
+    A file that cannot be read is left out.
+    """
+    books = tuple(_books((*library.files, *beside)))
     stems: dict[str, list[str]] = {}
     for word in frozenset[str]().union(*(book.words for book in books)):
         stems.setdefault(stem(word), []).append(word)
@@ -127,6 +136,11 @@ def _books(paths: Iterable[Path]) -> Iterator[Book]:
         yield Book(path, source, head.union(rest), head)
 
 
+def tells(word: str) -> bool:
+    """Whether a word tells one text from another; neither `the` does nor how many weeks it was."""
+    return word not in silent() and not (word.isdigit() and len(word) < 3)
+
+
 def asked(query: str) -> list[str]:
     """The words to look for, each once: all of a few, of more those that say something.
 
@@ -139,6 +153,6 @@ def asked(query: str) -> list[str]:
             joined[-1] = before + word
         else:
             joined.append(word)
-    telling = [word for word in joined if word not in silent()]
+    telling = [word for word in joined if tells(word)]
     few = len(joined) <= _FEW or not telling
     return list(dict.fromkeys(joined if few else telling))[:_MOST_WORDS]

@@ -14,6 +14,7 @@ _ASCII: dict[int, str | None] = {
 _ASCII |= {ord("'"): None, ord("`"): None}
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DOUBLED = re.compile(r"([bdglmnprt])\1\Z")
+_KEYS = "qwertyuiop asdfghjkl zxcvbnm"
 _VOWEL = re.compile(r"[aeiouyäöüåæø]")
 
 
@@ -55,6 +56,18 @@ def shortened(word: str) -> set[str]:
     Two words that differ by one letter, or by two that changed places, have one of them in common.
     """
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def mistyped(one: str, other: str) -> bool:
+    """Whether two words that differ may be one: a letter more or less, letters swapped, a vowel
+    for a vowel, or the key beside. `cancel` and `cancer` may not, nor words as short as `tall`."""
+    if len(one) != len(other) or sorted(one) == sorted(other):
+        return True
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(one) > 4 and all(
+        (_VOWEL.match(a) and _VOWEL.match(b)) or f"{a}{b}" in _KEYS or f"{b}{a}" in _KEYS
+        for a, b in pairs
+    )
 
 
 def distance(one: str, other: str) -> int:

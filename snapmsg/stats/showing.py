@@ -32,7 +32,8 @@ def as_text(found: Iterable[Table], columns: int, colour: bool, encoding: str) -
             yield ""
         for line in wrap(clean_line(table.title), columns):
             yield paint(line, Style.BOLD, on=colour)
-        yield from _rows(table, columns, colour, _fine(encoding))
+        if table.rows:
+            yield from _rows(table, columns, colour, _fine(encoding))
         for line in wrap(clean_line(table.note), columns - 2):
             yield f"  {paint(line, Style.DIM, on=colour)}"
 
@@ -89,8 +90,9 @@ def as_markdown(found: Iterable[Table]) -> Iterator[str]:
             yield ""
         yield f"### {_escaped(table.title)}"
         yield ""
-        yield _line(table.head)
-        yield _line(["---", *["---:" if table.bars else "---"] * (len(table.head) - 1)])
+        if table.rows:
+            yield _line(table.head)
+            yield _line(["---", *["---:" if table.bars else "---"] * (len(table.head) - 1)])
         for row in table.rows:
             yield _line([_escaped(cell) for cell in row])
         if table.note:
@@ -118,6 +120,8 @@ def as_html(found: Iterable[Table], title: str) -> Iterator[str]:
     yield f"<h1>{name}</h1>"
     for table in found:
         yield f"<h2>{html.escape(clean_line(table.title))}</h2>"
+        if not table.rows:
+            continue
         yield "<table><thead><tr>"
         yield "".join(
             f'<th scope="col">{html.escape(clean_line(each))}</th>' for each in table.head
