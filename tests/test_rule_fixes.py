@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 import rule_harness as harness
 
+from snapmsg.audit.text import Text
+from snapmsg.audit.timing import times
 from snapmsg.diagnostic import Diagnostic
 from snapmsg.rule import Rule, all_rules
 from snapmsg.source import Source
@@ -53,3 +56,26 @@ def test_a_rule_on_words_never_stumbles(tmp_path: Path) -> None:
         text = f"{key}: |-\n" + rows.replace("{", "(").replace("}", ")")
         harness.write(harness.lay({harness.PATH: harness.over(harness.CLEAN, text)}), tmp_path)
         assert harness.diagnostics(tmp_path) != ()
+
+
+REPEATED = [
+    "Jan ", "12 am ", "3 May ", "we will ", "we will. ", "any day now ", "soon. ", "click here ",
+    "apologies ", "hopefully ", "our policy ", "e.g. ", "...",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_a_rule_takes_no_longer_where_words_are_repeated(words: str, tmp_path: Path) -> None:
+    body = (words * 60_000)[:60_000] + "x"
+    laid = harness.lay({harness.PATH: harness.over(harness.CLEAN, f"status: |-\n  {body}")})
+    harness.write(laid, tmp_path)
+    started = process_time()
+    assert harness.diagnostics(tmp_path) != ()
+    assert process_time() - started < 2
+
+
+@pytest.mark.parametrize("words", ["_", "\ufffc", "x", "# ", "__ "])
+def test_a_count_is_found_in_a_moment(words: str) -> None:
+    started = process_time()
+    assert times(Text("", (words * 60_000)[:60_000], ()), lambda _: ()) == []
+    assert process_time() - started < 2

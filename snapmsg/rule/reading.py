@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from operator import itemgetter
 
 from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
@@ -31,7 +34,7 @@ from snapmsg.wording import (
 )
 
 _WORD = re.compile(r"\w")
-_END = re.compile(rf"[.!?…]+[\"'”’)\]]*(?=[\s{TAG}]|$)|\n\s*\n")
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=[\s{TAG}]|$)|\n\s*\n")
 _CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|prof|ref|tel|ext|vs|etc|incl|a\.m|p\.m|min|max|dept)\.$",
@@ -39,24 +42,43 @@ _ABBREVIATIONS = re.compile(
 )
 
 
-def sentences(text: str) -> Iterator[tuple[int, int, str]]:
+_LONGEST_ABBREVIATION = 10
+_AROUND = 200
+"""How much of a sentence is looked at on each side of a place: none that is meant is longer."""
+
+
+@lru_cache(maxsize=8)  # every hit in a text asks for them again
+def sentences(text: str) -> tuple[tuple[int, int, str], ...]:
     """Each sentence of a text with its start and end, without the space around it."""
+    found: list[tuple[int, int, str]] = []
     start = 0
-    for found in _END.finditer(text):
-        end = found.end()
-        if found[0] == "." and _ABBREVIATIONS.search(text[start:end]):
+    for stop in _END.finditer(text):
+        end = stop.end()
+        tail = text[max(start, end - _LONGEST_ABBREVIATION) : end]
+        if stop[0] == "." and _ABBREVIATIONS.search(tail):
             continue
-        yield from _sentence(text, start, end)
+        found += _sentence(text, start, end)
         start = end
-    yield from _sentence(text, start, len(text))
+    found += _sentence(text, start, len(text))
+    return tuple(found)
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int, str]:
-    """The sentence of a text in which a character stands, with its start and end."""
-    for start, end, said in sentences(text):
-        if start <= at < end:
-            return start, end, said
-    return 0, len(text), text
+    """The sentence of a text in which a character stands, with its start and end.
+
+    Of one that goes on and on, only what stands around the character.
+    """
+    start, end = sentence_span(text, at)
+    start, end = max(start, at - _AROUND), min(end, at + _AROUND)
+    return start, end, text[start:end]
+
+
+def sentence_span(text: str, at: int) -> tuple[int, int]:
+    """Where the whole sentence stands that holds a character; all of the text if none does."""
+    found = sentences(text)
+    number = bisect_right(found, at, key=itemgetter(0)) - 1
+    start, end, _ = found[number] if number >= 0 else (0, 0, "")
+    return (start, end) if start <= at < end else (0, len(text))
 
 
 def long_sentences(draft: Draft) -> frozenset[int]:

@@ -17,6 +17,8 @@ from snapmsg.wording import Tree
 
 Findings = Iterator[Finding]
 """What a rule yields."""
+_NEAR = 200
+"""How many characters before and after a match are looked at, so that many take no longer."""
 
 
 class Prose(NamedTuple):
@@ -58,13 +60,13 @@ class Match(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before them in the stretch, in small letters."""
-        return self.prose.text[: self.start].lower()
+        """What stands just before them in the stretch, in small letters."""
+        return self.prose.text[max(0, self.start - _NEAR) : self.start].lower()
 
     @property
     def after(self) -> str:
-        """What stands after them in the stretch, in small letters."""
-        return self.prose.text[self.end :].lower()
+        """What stands just after them in the stretch, in small letters."""
+        return self.prose.text[self.end : self.end + _NEAR].lower()
 
     def because(self, reason: str, instead: str | None = None) -> Finding:
         """A finding at these words. `{}` in the reason stands for them.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
+from snapmsg.locales import Found
 from snapmsg.message import includes_of
 from snapmsg.model import Part, Step
 from snapmsg.rule import (
@@ -21,7 +24,7 @@ from snapmsg.rule import (
     phrases,
     rule,
 )
-from snapmsg.rule.reading import sentences
+from snapmsg.rule.reading import sentence_span, sentences
 from snapmsg.wording import VALUE, Blank
 
 _VAGUE = phrases(
@@ -66,9 +69,9 @@ def vague_time(time: PartProse, found: Match) -> Findings:
     step = found.prose.stretch.step
     if time.part is Part.STATUS or (time.part is Part.NEXT_STEPS and _theirs(step)):
         return
-    if _shrugs(found.prose.text, found.start, found.end) and not any(
-        start <= found.start < end and timed(found.prose, time, start, end)
-        for start, end, _ in sentences(found.prose.text)
+    text = found.prose.text
+    if _shrugs(text, found.start, found.end) and not timed(
+        found.prose, time, *sentence_span(text, found.start)
     ):
         yield found.because(
             "“{}” is not a time: give a number or a date, such as within 2 working days"
@@ -82,7 +85,7 @@ def _theirs(step: Step | None) -> bool:
 
 def _shrugs(text: str, start: int, end: int) -> bool:
     """Whether vague words are meant so, and are not a name nor the start of an event."""
-    low, before, after = text[start:end].lower(), text[:start], text[end:]
+    low, before, after = text[start:end].lower(), text[max(0, start - 24) : start], text[end:]
     if low == "soon":
         is_name = text[start].isupper() and re.search(r"[a-z,]\s+$", before)
         measured = re.search(r"\b(?:too|as|how)\s+$", before, re.IGNORECASE)
@@ -133,6 +136,11 @@ def _is_told(text: str) -> bool:
     return any(hit.find == 0 or _shrugs(text, hit.start, hit.end) for hit in hits)
 
 
+@lru_cache(maxsize=8)  # every hit in a sentence asks for it again
+def _has_time(times: Callable[[str], Sequence[Found]], text: str) -> bool:
+    return bool(times(text))
+
+
 _TIMED = ("date", "datetime", "time", "duration")
 _UNIT = re.compile(
     rf"{VALUE}\s*(?:to {VALUE}+\s*)?(?:working |business )?(?:minute|hour|day|week|month)s?\b"
@@ -144,7 +152,7 @@ def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None)
     end = len(prose.text) if end is None else end
     times, text = part.draft.environment.locale.times, prose.text[start:end]
     blanks = [u for u in prose.stretch.tree.uses if u.blank and start <= u.start < end]
-    if any(use.name in ("promise", "update") for use in blanks) or times(text):
+    if any(use.name in ("promise", "update") for use in blanks) or _has_time(times, text):
         return True
     for use in blanks:
         variable = part.draft.variables.get(use.name)

@@ -9,7 +9,7 @@ from snapmsg import promise
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales.said import ZONE
-from snapmsg.message import Draft
+from snapmsg.message import Draft, Message, Utmost
 from snapmsg.model import Part
 from snapmsg.promise import Calendar, DayOfYear, Moment, Weekday
 from snapmsg.promise.zones import clock_of, seasonal, shown
@@ -47,7 +47,9 @@ def clock_without_zone(prose: Prose, found: Match, settings: Settings) -> Findin
     their zone from snap; what is typed into the text needs it there.
     """
     text = prose.text
-    if settings.zone is None or re.search(r"[\d:.,£$€/-]$", text[: found.start]):
+    if settings.zone is None or re.search(
+        r"[\d:.,£$€/-]$", text[max(0, found.start - 1) : found.start]
+    ):
         return
     start, end, _ = sentence_at(text, found.start)
     if _ZONED.search(text[start:end]) is None:
@@ -211,3 +213,112 @@ def late_update(draft: Draft, settings: Settings) -> Findings:
                     "after: what the promise counts from",
                 )
                 return
+
+
+_MANY = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\s?(?:to|or|-|–)\s?\d{1,3})?) $")
+_NOON = {
+    "12 pm": "noon", "12pm": "noon", "12:00 pm": "noon", "12:00pm": "noon",
+    "12 am": "midnight", "12am": "midnight", "12:00 am": "midnight", "12:00am": "midnight",
+}  # fmt: skip
+
+
+@rule(
+    "A013",
+    Severity.WARNING,
+    find=pattern(r"/\d{1,3} (?:working |business )?(?:minutes|hours|days|weeks|months)(?!\w)", "/")
+    | pattern(r"/(?:0?\d|1[0-2])/(?:20)?\d\d(?![\d/])", "/")
+    | phrases("business hours", "working hours", "business hour", *_NOON),
+    bad=[
+        "approximate_time: You hear from us within «24/48 hours».",
+        "approximate_time: You hear from us within «48 business hours».",
+        "status: It was due on «04/05/2026».",
+        ("approximate_time: You have it by «12 pm» tomorrow.",
+         "approximate_time: You have it by noon tomorrow."),
+    ],
+    good=[
+        "approximate_time: You hear from us within 24 to 48 hours.",
+        "approximate_time: You hear from us within 4 working hours, 24/7.",
+        "status: It was due on 24/05/2026, during our business hours.",
+    ],
+)  # fmt: skip
+def ambiguous_time(prose: Prose, found: Match) -> Findings:
+    """
+    A time can be read in two ways.
+
+    "48 business hours" is two days to them and six to us; 04/05 is in April or
+    in May. They plan with the one, and we keep the other.
+    """
+    text, start = prose.text, found.start
+    low = found.text.lower()
+    if low in _NOON:
+        if re.search(r"[\d:.]$|[-–] ?$|\bto $", text[max(0, start - 4) : start]):
+            return
+        yield found.because(f"“{{}}” is read in two ways: write {_NOON[low]}", _NOON[low])
+    elif low[0] != "/":
+        number = _MANY.search(found.before)
+        if number is not None and int(re.findall(r"\d+", number[1])[-1]) >= 24:
+            yield prose.finding(
+                found.start - len(number[0]),
+                found.end,
+                f"“{number[1]} {low}” is read as days: count working days",
+            )
+    else:
+        number = re.search(r"(?<![\d/.,])\d{1,3}$", text[max(0, start - 4) : start])
+        if number is None:
+            return
+        at, said = start - len(number[0]), text[start - len(number[0]) : found.end]
+        first, second = (int(n) for n in re.findall(r"\d+", said)[:2])
+        if "/" not in low[1:]:
+            yield prose.finding(
+                at, found.end, f"“{said}” is two times: write {first} to {second}, or one"
+            )
+        elif first <= 12 and first != second:
+            yield prose.finding(at, found.end, f"“{said}” is two dates: write the month as a word")
+
+
+_HOUR = re.compile(
+    r"(?<![\w:.,£$€/-])(?:(?:[01]?\d|2[0-3])[:h][0-5]\d"
+    r"|(?:1[0-2]|[1-9])(?:[:.][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.))"
+    r"(?![\w:])",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:UTC|GMT|BST|IST|WET|CET|CEST|EET|EEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AE[SD]T|JST|SGT|Z)\b"
+    r"|\b(?:[A-Z][a-z]+|UK|US|EU|local|our) time\b|\btime zone\b"
+)
+
+
+def _worldwide(utmost: Utmost, settings: Settings) -> bool:
+    return not utmost.channel.private_ok and not utmost.channel.brief
+
+
+_PAGE = "channels:\n  status_page:\n    state: investigating\n    headline: It is down\n"
+
+
+@rule(
+    "A015",
+    Severity.SUGGESTION,
+    when=_worldwide,
+    on=False,
+    bad=[
+        _PAGE + "status: The app has been down since «14:05».",
+        _PAGE + "next_steps:\n  - us: We post news here at «5 pm».",
+    ],
+    good=[
+        _PAGE + "status: The app has been down since 14:05 UTC.",
+        "channels:\n  email:\n    subject: Late\nstatus: It was due at 14:05.",
+    ],
+)
+def missing_zone(message: Message) -> Findings:
+    """
+    A clock time stands on a public page without its time zone.
+
+    Where the page is read in several zones, half of those who read it count
+    with the wrong hour. A library whose customers are in one needs none.
+    """
+    found = _HOUR.search(message.text)
+    if found is not None and not _ZONE.search(message.text):
+        at = message.range(*found.span())
+        yield Finding(
+            at, "this page is read everywhere: write the zone behind the time, such as UTC"
+        )

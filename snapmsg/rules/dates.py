@@ -1,4 +1,4 @@
-"""Approximate time: dates, ranges and clock times, wherever they stand in the wording."""
+"""Approximate time: dates and ranges, wherever they stand in the wording."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from snapmsg import promise
-from snapmsg.config import Settings
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
-from snapmsg.message import Draft, Message, Utmost
+from snapmsg.message import Draft
 from snapmsg.model import Part
 from snapmsg.promise import MONTHS, Unit, Weekday
 from snapmsg.promise.terms import last_day
@@ -55,11 +54,12 @@ def _date(found: Match) -> _Dated | None:
         return _Dated(start, end, day, month, year)
     if text[start].islower() and low in _ALSO_WORDS:
         return None
-    before, after = _DAY_BEFORE.search(text[:start]), _DAY_AFTER.match(text[end:])
-    if after is not None and low in ("may", "march") and _GOES_ON.match(text[end + after.end() :]):
+    before = _DAY_BEFORE.search(text[max(0, start - 24) : start])
+    after = _DAY_AFTER.match(text[end : end + 40])
+    if after is not None and low in ("may", "march") and _GOES_ON.match(text, end + after.end()):
         after = None  # may 20 people come
-    if before is not None and not _PLACE.match(text[end:]):
-        start, number = before.start(1), before[1]
+    if before is not None and not _PLACE.match(text, end):
+        start, number = start - len(before[0]), before[1]
     elif before is None and after is not None:
         end, number = end + after.end(), after[1]
     else:
@@ -112,11 +112,17 @@ def dated_text(prose: Prose, found: Match, today: date) -> Findings:
     text, start, end = prose.text, found.start, found.end
     if found.text.lower() in _DAYS:
         before = text[max(0, start - 24) : start].lower()
-        if not text[start].isupper() or _EVERY.search(before) or _TO_DAY.match(text[end:].lower()):
+        if (
+            not text[start].isupper()
+            or _EVERY.search(before)
+            or _TO_DAY.match(text[end : end + 40].lower())
+        ):
             return
         if before.strip(" \n") and not _PLACED.search(before) and not before.endswith((". ", "! ")):
             return
-        if re.match(rf",? \d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)})", text[end:]):
+        if re.match(
+            rf",? \d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)})", text[end : end + 40]
+        ):
             return  # the date after it is told
     else:
         dated = _date(found)
@@ -214,7 +220,8 @@ def reversed_range(prose: Prose, found: Match) -> Findings:
     """
     said = _RANGE.search(found.before)
     if said is not None and int(said[1]) > int(said[3]):
-        at = prose.range(said.start(), said.end(3))
+        start = found.start - len(said[0])
+        at = prose.range(start, start + said.end(3) - said.start())
         right = f"{said[3]}{said[2]}{said[1]}"
         yield Finding(at, f"this runs backwards: write {right}", Fix((Edit(at, right),)))
 
@@ -298,67 +305,6 @@ def long_silence(draft: Draft, *, days: int = 15) -> Findings:
         )
 
 
-_MANY = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\s?(?:to|or|-|–)\s?\d{1,3})?) $")
-_NOON = {
-    "12 pm": "noon", "12pm": "noon", "12:00 pm": "noon", "12:00pm": "noon",
-    "12 am": "midnight", "12am": "midnight", "12:00 am": "midnight", "12:00am": "midnight",
-}  # fmt: skip
-
-
-@rule(
-    "A013",
-    Severity.WARNING,
-    find=pattern(r"/\d{1,3} (?:working |business )?(?:minutes|hours|days|weeks|months)(?!\w)", "/")
-    | pattern(r"/(?:0?\d|1[0-2])/(?:20)?\d\d(?![\d/])", "/")
-    | phrases("business hours", "working hours", "business hour", *_NOON),
-    bad=[
-        "approximate_time: You hear from us within «24/48 hours».",
-        "approximate_time: You hear from us within «48 business hours».",
-        "status: It was due on «04/05/2026».",
-        ("approximate_time: You have it by «12 pm» tomorrow.",
-         "approximate_time: You have it by noon tomorrow."),
-    ],
-    good=[
-        "approximate_time: You hear from us within 24 to 48 hours.",
-        "approximate_time: You hear from us within 4 working hours, 24/7.",
-        "status: It was due on 24/05/2026, during our business hours.",
-    ],
-)  # fmt: skip
-def ambiguous_time(prose: Prose, found: Match) -> Findings:
-    """
-    A time can be read in two ways.
-
-    "48 business hours" is two days to them and six to us; 04/05 is in April or
-    in May. They plan with the one, and we keep the other.
-    """
-    text, start = prose.text, found.start
-    low = found.text.lower()
-    if low in _NOON:
-        if re.search(r"[\d:.]$|[-–] ?$|\bto $", text[:start]):
-            return
-        yield found.because(f"“{{}}” is read in two ways: write {_NOON[low]}", _NOON[low])
-    elif low[0] != "/":
-        number = _MANY.search(found.before)
-        if number is not None and int(re.findall(r"\d+", number[1])[-1]) >= 24:
-            yield prose.finding(
-                number.start(1),
-                found.end,
-                f"“{number[1]} {low}” is read as days: count working days",
-            )
-    else:
-        number = re.search(r"(?<![\d/.,])\d{1,3}$", text[:start])
-        if number is None:
-            return
-        at, said = number.start(), text[number.start() : found.end]
-        first, second = (int(n) for n in re.findall(r"\d+", said)[:2])
-        if "/" not in low[1:]:
-            yield prose.finding(
-                at, found.end, f"“{said}” is two times: write {first} to {second}, or one"
-            )
-        elif first <= 12 and first != second:
-            yield prose.finding(at, found.end, f"“{said}” is two dates: write the month as a word")
-
-
 @rule(
     "A014",
     Severity.ERROR,
@@ -387,60 +333,14 @@ def wrong_date(prose: Prose, found: Match) -> Findings:
         if day <= 31:
             yield prose.finding(start, end, "there is no such date: check the day and the month")
         return
-    weekday = re.search(rf"\b({'|'.join(_DAYS)}),? (?:the )?$", prose.text[:start].lower())
+    weekday = re.search(
+        rf"\b({'|'.join(_DAYS)}),? (?:the )?$", prose.text[max(0, start - 24) : start].lower()
+    )
     if weekday is not None and year is not None:
         real = _DAYS[date(year, month, day).weekday()]
         if weekday[1] != real:
             yield prose.finding(
-                weekday.start(1),
+                start - len(weekday[0]),
                 end,
                 f"this date is a {real.title()}: check which of the two is right",
             )
-
-
-_CLOCK = re.compile(
-    r"(?<![\w:.,£$€/-])(?:(?:[01]?\d|2[0-3])[:h][0-5]\d"
-    r"|(?:1[0-2]|[1-9])(?:[:.][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.))"
-    r"(?![\w:])",
-    re.IGNORECASE,
-)
-_ZONE = re.compile(
-    r"\b(?:UTC|GMT|BST|IST|WET|CET|CEST|EET|EEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AE[SD]T|JST|SGT|Z)\b"
-    r"|\b(?:[A-Z][a-z]+|UK|US|EU|local|our) time\b|\btime zone\b"
-)
-
-
-def _worldwide(utmost: Utmost, settings: Settings) -> bool:
-    return not utmost.channel.private_ok and not utmost.channel.brief
-
-
-_PAGE = "channels:\n  status_page:\n    state: investigating\n    headline: It is down\n"
-
-
-@rule(
-    "A015",
-    Severity.SUGGESTION,
-    when=_worldwide,
-    on=False,
-    bad=[
-        _PAGE + "status: The app has been down since «14:05».",
-        _PAGE + "next_steps:\n  - us: We post news here at «5 pm».",
-    ],
-    good=[
-        _PAGE + "status: The app has been down since 14:05 UTC.",
-        "channels:\n  email:\n    subject: Late\nstatus: It was due at 14:05.",
-    ],
-)
-def missing_zone(message: Message) -> Findings:
-    """
-    A clock time stands on a public page without its time zone.
-
-    Where the page is read in several zones, half of those who read it count
-    with the wrong hour. A library whose customers are in one needs none.
-    """
-    found = _CLOCK.search(message.text)
-    if found is not None and not _ZONE.search(message.text):
-        at = message.range(*found.span())
-        yield Finding(
-            at, "this page is read everywhere: write the zone behind the time, such as UTC"
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.rule import Findings, Match, PlannedOutcome, Prose, phrases, rule
@@ -29,6 +30,12 @@ def _hedges(sentence: str) -> bool:
         return True
     kept = [clause for clause in said if not _CASE.match(clause)]
     return bool(kept) and all(_HOPE.search(clause) or _MODAL.search(clause) for clause in kept)
+
+
+@lru_cache(maxsize=8)  # every hit in a text asks for it again
+def _only_hedges(text: str) -> bool:
+    said = [one for *_, one in sentences(text)]
+    return bool(said) and all(map(_hedges, said))
 
 
 @rule(
@@ -69,8 +76,7 @@ def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
 
     They cannot tell how it ends, or what you will do if it does not.
     """
-    said = [text for *_, text in sentences(found.prose.text)]
-    if said and all(map(_hedges, said)):
+    if _only_hedges(found.prose.text):
         yield Finding(
             found.prose.whole,
             "this only hopes: say what they will have in the end, or what you do if it fails",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from snapmsg import channels
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
@@ -93,6 +94,11 @@ _ELSEWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)  # every hit in a scenario asks for it again
+def _has_address(said: str) -> bool:
+    return _WEB.search(said.lower()) is not None
+
+
 @rule(
     "C007",
     Severity.WARNING,
@@ -119,7 +125,7 @@ def missing_link(prose: Prose, found: Match) -> Findings:
     write in.
     """
     draft = prose.draft
-    if draft.included or _WEB.search(draft.said.lower()) or _ELSEWHERE.match(found.after):
+    if draft.included or _has_address(draft.said) or _ELSEWHERE.match(found.after):
         return
     for name in draft.blanks & draft.variables.keys():
         variable = draft.variables[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.rule import Findings, Match, Prose, Status, phrases, rule
@@ -74,11 +75,16 @@ def no_news(status: Status, found: Match) -> Findings:
     prose = found.prose
     if VALUE in prose.text:
         return
-    said = [clause for *_, text in sentences(prose.text) for clause in clauses(text)]
-    if all(map(_PLEASANTRY.fullmatch, said)):
+    if _is_pleasant(prose.text):
         yield Finding(
             prose.whole, "this does not say what has happened: say where things stand for them"
         )
+
+
+@lru_cache(maxsize=8)  # every hit in a text asks for it again
+def _is_pleasant(text: str) -> bool:
+    said = (clause for *_, one in sentences(text) for clause in clauses(one))
+    return all(map(_PLEASANTRY.fullmatch, said))
 
 
 _CAUSES = ("due to", "because of", "owing to", "as a result of", "experiencing", "we are seeing")
@@ -244,7 +250,7 @@ def future_status(status: Status, found: Match) -> Findings:
     That is a next step. Where things stand now is what they ask first.
     """
     prose = found.prose
-    said = [text.lower().replace("’", "'") for *_, text in sentences(prose.text)]
+    said = (text.lower().replace("’", "'") for *_, text in sentences(prose.text))
     if sentence_at(prose.text, found.start)[0] == 0 and all(map(_LATER.match, said)):
         yield prose.finding(
             0, len(prose.text.rstrip()), "this is a next step: say where things stand now"
