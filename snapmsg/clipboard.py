@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import ntpath
 import os
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ def copy(text: str, stream: TextIO, env: Mapping[str, str] = os.environ) -> str:
     for command in _tools(env):
         tool = shutil.which(command[0])
         if tool is not None and _put(text, [tool, *command[1:]]):
-            return command[0]
+            return ntpath.basename(command[0])
     data = text.encode("utf-8", "replace")
     if not stream.isatty() or env.get("TERM", "dumb") == "dumb" or len(data) > LARGEST:
         return ""
@@ -48,6 +49,10 @@ def _tools(env: Mapping[str, str]) -> Iterator[list[str]]:
     """The tools that can reach a clipboard from here; over SSH there is none but the terminal's."""
     if env.get("SSH_CONNECTION") or env.get("SSH_TTY"):
         return
+    if sys.platform == "win32":
+        # By its whole path: by its name alone, Windows looks into the working directory first.
+        yield [ntpath.join(env.get("SystemRoot", r"C:\Windows"), "System32", "clip.exe")]
+        return
     if sys.platform == "darwin":
         yield ["pbcopy"]
     if env.get("WAYLAND_DISPLAY"):
@@ -55,7 +60,7 @@ def _tools(env: Mapping[str, str]) -> Iterator[list[str]]:
     if env.get("DISPLAY"):
         yield ["xclip", "-selection", "clipboard"]
         yield ["xsel", "--clipboard", "--input"]
-    if sys.platform == "win32" or env.get("WSL_DISTRO_NAME"):
+    if env.get("WSL_DISTRO_NAME"):
         yield ["clip.exe"]
 
 

@@ -51,10 +51,17 @@ class Fixed(NamedTuple):
         write_whole(real, mark + self.after.raw)
 
     def diff(self) -> Iterator[str]:
-        """What changes, as lines of a unified diff without their ends."""
+        """What changes, as lines of a unified diff without their ends: a patch that applies."""
         name = self.before.path
-        old, new = (text.text.split("\n") for text in (self.before, self.after))
-        yield from difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")
+        old, new = (_lines(text.raw) for text in (self.before, self.after))
+        for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
+            yield from line.split("\n")
+
+
+def _lines(raw: str) -> list[str]:
+    """The lines of a file; the last says so where nothing ends it."""
+    *lines, last = raw.split("\n")
+    return [*lines, f"{last}\n\\ No newline at end of file"] if last else lines
 
 
 def fixes(

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from snapmsg.channels import encode_text
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.files import shown
 from snapmsg.message import Case
@@ -165,10 +166,13 @@ def _read(line: str, where: str) -> Entry:
         record = json.loads(line)
         known = {name: record[name] for name in Entry._fields if name in record}
         times = {name: datetime.fromisoformat(known.pop(name)) for name in _TIMES if name in known}
-    except (ValueError, TypeError, RecursionError):
+        for time in times.values():
+            time.astimezone(UTC)  # there is none for the first and last hours that can be written
+    except (ValueError, TypeError, RecursionError, OverflowError):
         raise SnapError(reason, path=where) from None
     texts = all(isinstance(value, str) for value in known.values())
-    if not texts or "reference" not in known or any(t.tzinfo is None for t in times.values()):
+    named = texts and _REFERENCE.fullmatch(known.get("reference", ""))
+    if not named or any(time.tzinfo is None for time in times.values()):
         raise SnapError(reason, path=where)
     return Entry(**{**known, **times})
 
@@ -220,7 +224,7 @@ def close(path: Path, reference: str, now: datetime) -> list[Open]:
 
 # --- iCalendar -------------------------------------------------------------------------------
 
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def icalendar(items: Iterable[Open], now: datetime) -> str:
@@ -243,18 +247,23 @@ def _event(item: Open, now: datetime) -> Iterator[str]:
     key = "\0".join([item.reference, item.scenario, item.channel, item.kind, _utc(item.due)])
     texts: Mapping[str, str] = {"SUMMARY": summary, "DESCRIPTION": told, "CATEGORIES": "snap"}
     yield "BEGIN:VEVENT"
-    yield f"UID:{sha256(key.encode()).hexdigest()[:32]}@snapmsg"
+    yield f"UID:{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@snapmsg"
     yield f"DTSTAMP:{_utc(now)}"
     yield f"DTSTART:{_utc(item.due)}"
     for name, text in texts.items():
-        yield f"{name}:{text.translate(_ESCAPED)}"
+        yield f"{name}:{_escaped(text)}"
     yield "TRANSP:TRANSPARENT"
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield "TRIGGER:-PT1H"
-    yield f"DESCRIPTION:{summary.translate(_ESCAPED)}"
+    yield f"DESCRIPTION:{_escaped(summary)}"
     yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    """Text as a property's value. RFC 5545 allows no controls in it, not even escaped ones."""
+    return encode_text(text).translate(_ESCAPED)
 
 
 def _utc(moment: datetime) -> str:

@@ -8,7 +8,7 @@ import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 MOST_BYTES = 1024 * 1024
 """The largest file that snap reads, in bytes."""
@@ -219,6 +219,15 @@ def read_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
     if len(data) > most:
         size = f"{most // 1024} KiB"
         raise Unreadable(shown, f"this file is larger than {size}: split it into smaller ones")
+    return data
+
+
+def read_stream(stream: BinaryIO, shown: str, most: int = MOST_BYTES) -> bytes:
+    """All bytes of a stream of at most `most` bytes. Raises `Unreadable` where there are more."""
+    data = stream.read(most + 1)
+    if len(data) > most:
+        size = f"{most // 1024} KiB"
+        raise Unreadable(shown, f"this is more than {size}: split it into smaller files")
     return data
 
 

@@ -21,6 +21,7 @@ HIDDEN = re.compile(
 line breaks, bidi controls, byte-order marks, tag characters and lone surrogates."""
 
 _ONE_LINE = str.maketrans("\n\r\t", "   ")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 
 
@@ -46,6 +47,15 @@ def inert(line: str) -> str:
     `##[` stands; it listens to stdout and stderr alike.
     """
     return re.sub(r"\A(\s*:)(?=:)", r"\1 ", line).replace("##[", "## [")
+
+
+def csv_cell(text: str) -> str:
+    """A cell of a table that no spreadsheet takes for a formula: it has a `'` before it then.
+
+    The East Asian full-width signs start one too, and so does one after a tab or a line break.
+    """
+    text = text.replace("\0", " ")
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def width(text: str) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from cli_harness import snap
+from cli_harness import process, snap
+
+from snapmsg.source import MOST_BYTES
 
 UNTIDY = "status: It is late.\ntitle: Late # so\n"
 TIDY = "title: Late  # so\n\nstatus: It is late.\n"
@@ -140,3 +144,37 @@ def test_ignores_go_on_holding(library: Path) -> None:
     assert snap("fmt", cwd=library).code == 0
     assert file.read_text() != SCRAMBLED
     assert found() == before
+
+
+def test_more_than_a_file_may_hold_is_not_cut() -> None:
+    text = UNTIDY.encode() + b"# so it is\n" * (MOST_BYTES // 11)
+    told = snap("fmt", "-", stdin=text)
+    assert (told.code, told.out) == (2, "")
+    assert "this is more than 1024 KiB: split it into smaller files" in told.err
+    fits = snap("fmt", "-", stdin=text[:MOST_BYTES])
+    assert fits.code == 0 and len(fits.out) >= MOST_BYTES - 1
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git applies the patch")
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"status: It is\tlate.\ntitle: Late\t# so\n",
+        b"status: It is late.\r\ntitle: Late # so\r\n",
+        b"status: It is late.\ntitle: Late # so",
+    ],
+)
+def test_a_diff_that_is_piped_on_is_a_patch(library: Path, raw: bytes) -> None:
+    (library / LATE).write_bytes(raw)
+    patch = process("fmt", "--diff", LATE, cwd=library, shell="| cat").out
+    git = ["git", "-c", "core.autocrlf=false", "apply", "-"]
+    done = subprocess.run(git, input=patch.encode(), cwd=library, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert snap("fmt", "--check", LATE, cwd=library).code == 0
+
+
+def test_a_diff_on_a_terminal_is_clean(library: Path) -> None:
+    (library / LATE).write_bytes(UNTIDY.replace("late.", "late\x1b[2J.").encode())
+    (library / "scenarios/delivery/fine.yaml").write_bytes(UNTIDY.replace("\n", "\r\n").encode())
+    told = snap("fmt", "--diff", cwd=library, terminal=True)
+    assert "\x1b[2J" not in told.out and "\r" not in told.out and "U+000D" not in told.out

@@ -508,3 +508,11 @@ def test_the_demo(columns: int, tmp_path: Path) -> None:
 
 def test_the_weak_message_is_no_scenario_of_the_library() -> None:
     assert not any("weak" in id for id in open_library(shipped()).ids())
+
+
+def test_a_number_that_nobody_can_read_is_told(library: Path) -> None:
+    (library / "row.json").write_text('{"order_no": ' + "9" * 5000 + "}")
+    told = render(library, "--channel", "sms", "--values", "row.json")
+    assert told.code == 2
+    assert "a number of 5,000 digits is none that a customer can read, write another" in told.err
+    assert "sys." not in told.err

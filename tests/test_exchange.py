@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -253,3 +254,29 @@ def test_any_text_is_read_or_refused(text: str) -> None:
                 assert macro.text and macro.line >= 1, kind
         except NotThis as error:
             assert str(error)
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<a b=c ", "<a b='", "<!-- ", "<!-- >", "</a "])
+def test_tags_that_nothing_ends_take_no_time(unit: str) -> None:
+    start = time.process_time()
+    to_text(unit * (100_000 // len(unit)))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>It is <b", "It is <b"),
+        ("<p>1 < 2 <i>so</i>", "1 < 2 so"),
+        ("a<!-- <b>x</b> -->b", "ab"),
+        ("a<!-- b", "a"),
+    ],
+)
+def test_what_is_no_tag_is_words(html: str, text: str) -> None:
+    assert to_text(html) == text
+
+
+def test_a_number_that_nobody_can_read_is_told() -> None:
+    text = '[{"title": "a", "content": "b"},\n{"id": ' + "9" * 5000 + "}]"
+    with pytest.raises(NotThis, match="line 2: take it out"):
+        list(json_records(text))

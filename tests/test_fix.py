@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from snapmsg import fix
-from snapmsg.diagnostic import EditText
+from snapmsg.diagnostic import Diagnostic, EditText, Severity
 from snapmsg.library import Library, open_library
 from snapmsg.linter import desk_of, lint
 from snapmsg.reader import read, texts
@@ -170,9 +170,9 @@ def test_files_are_written_whole_with_their_mark_and_their_breaks(tmp_path: Path
     assert [(one.path, one.made) for one in found] == [(path, 1)]
     assert path.read_bytes() == b"\xef\xbb\xbf" + raw.encode(), "nothing is written yet"
     assert [line for line in found[0].diff() if line[0] in "+-"][2:] == [
-        "-status: We know: it is late",
-        "+status: >-",
-        "+  We know: it is late",
+        "-status: We know: it is late\r",
+        "+status: >-\r",
+        "+  We know: it is late\r",
     ]
     found[0].write()
     fixed = raw.replace("status: We", "status: >-\r\n  We")
@@ -190,3 +190,10 @@ def test_the_place_of_words_in_a_partial() -> None:
     assert after.text == "It's {{ a }}.\n"
     assert fix.around_tags(text, edit(text, 5, 12, "x")) is None
     assert Addressed(after.text, after, 0, 1).style == "file"
+
+
+def test_a_fix_after_which_lint_says_as_much_is_no_better(tmp_path: Path) -> None:
+    told = Diagnostic("x.yaml", 1, 1, 1, 2, "X001", "x", Severity.ERROR, "so")
+    text = Source("x.yaml", "a: b\n")
+    assert not fix._is_better(text, [told], [told])
+    assert fix._is_better(text, [told], [])

@@ -26,7 +26,7 @@ from snapmsg.message import (
     environment_of,
     example_values,
 )
-from snapmsg.page import draw
+from snapmsg.page import draw, drawing
 from snapmsg.page.safe import sieve
 from snapmsg.terminal import clean
 
@@ -243,3 +243,12 @@ def test_what_is_sieved_is_closed_and_sieved_again_the_same(text: str) -> None:
     found = sieve(f"<p>{text}<b>{text}")
     Reading(found)
     assert sieve(found) == found
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\x07"])
+def test_a_sign_that_nobody_sees_is_not_in_the_page(sign: str) -> None:
+    """Whatever slips into a message: no text on the page may turn the ones after it around."""
+    body = f"one{sign}two <b>"
+    assert sign in body
+    assert sign not in drawing._as_text(body)
+    assert "&lt;b&gt;" in drawing._as_text(body)

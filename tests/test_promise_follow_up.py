@@ -172,11 +172,44 @@ def test_bad_words_on_the_command_line(root: Path) -> None:
 
 
 def test_a_log_from_a_stranger_cannot_write_on_the_terminal(root: Path) -> None:
-    line = {"reference": "C\x1b[2J", "id": "x", "channel": "y\n", "promise": "1 day",
+    line = {"reference": "C-1", "id": "x\x1b[2J", "channel": "y\n", "promise": "1 day",
             "due": "2026-11-26T17:00:00+00:00"}  # fmt: skip
     (root / "l").write_text(json.dumps(line) + "\n")
     out = due(root)[1]
     assert "\x1b" not in out and len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("reference", "\ud800"),
+        ("reference", "C\x1b[2J"),
+        ("reference", "maya@example.com"),
+        ("due", "9999-12-31T23:59:00-14:00"),
+        ("due", "0001-01-01T00:00:00+14:00"),
+        ("due", "9999-12-31T23:59:00"),
+    ],
+)
+def test_what_snap_never_writes_into_a_log_is_no_line_of_one(
+    root: Path, name: str, text: str
+) -> None:
+    line = {"reference": "C-1", "promise": "1 day", "due": "2026-11-26T17:00:00+00:00"}
+    (root / "l").write_text(json.dumps({**line, name: text}) + "\n")
+    for form in ("table", "json", "ics"):
+        code, out, err = due(root, "--format", form)
+        assert (code, out) == (2, "")
+        assert "l:1: this line is none that snap render --log wrote" in err
+
+
+def test_a_calendar_holds_no_controls(root: Path) -> None:
+    line = {"reference": "C-1", "id": "x\ud800\x1b", "channel": "y\r\x0b\u202e",
+            "follow_up": "\x85z", "promise": "1 day\x00\u2028",
+            "due": "2026-11-26T17:00:00+00:00"}  # fmt: skip
+    (root / "l").write_text(json.dumps(line) + "\n")
+    code, out, _ = due(root, "--format", "ics")
+    assert code == 0
+    assert "DESCRIPTION:x by y: 1 day\\nIf it cannot be kept: snap render z\r\n" in out
+    assert all(part.isprintable() for part in out.split("\r\n"))
 
 
 # --- what is open ----------------------------------------------------------------------------

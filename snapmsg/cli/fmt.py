@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from snapmsg.cli import options
+from snapmsg.cli.output import lines_of_file
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.terminal import clean_line, say, talk
 
@@ -72,8 +73,8 @@ def command(
         changed += 1
         fixed = Fixed(path, before, Source(before.path, after), 1)
         if diff:
-            for line in fixed.diff():
-                say(clean_line(line))
+            for line in lines_of_file(fixed.diff()):
+                say(line)
             continue
         if not check:
             fixed.write()
@@ -91,10 +92,10 @@ def command(
 
 def _stdin(check: bool) -> int:
     from snapmsg.fmt import tidy
-    from snapmsg.source import MOST_BYTES, Unreadable, decode
+    from snapmsg.source import Unreadable, decode, read_stream
 
     try:
-        text = decode(sys.stdin.buffer.read(MOST_BYTES), "stdin")
+        text = decode(read_stream(sys.stdin.buffer, "stdin"), "stdin")
     except Unreadable as error:
         raise SnapError(error.reason, path=f"stdin:{error.line}:{error.column}") from None
     after = tidy(text)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from snapmsg.cli import fixing, linting, options
+from snapmsg.cli.output import lines_of_file
 from snapmsg.errors import SnapError
 from snapmsg.files import write_whole
-from snapmsg.terminal import clean, clean_line, colour, columns, inert, say, talk
+from snapmsg.terminal import clean_line, colour, columns, inert, say, talk
 
 if TYPE_CHECKING:
     from snapmsg.cli.linting import Found
@@ -201,11 +202,11 @@ def command(
         mended = list(fixing.fixes(tasks, found.diagnostics, now, select or (), ignore or (),
                                    unsafe=unsafe_fixes))  # fmt: skip
         if diff:
-            _put(_shown(line for file in mended for line in file.diff()), output_file)
+            _put(lines_of_file(line for file in mended for line in file.diff()), output_file)
             return int(bool(mended) and not exit_zero)
         if (text := tasks[0].text) is not None:
             text = mended[0].after if mended else text
-            _put(_shown([text.raw.removesuffix("\n")]), output_file)
+            _put(lines_of_file([text.raw.removesuffix("\n")]), output_file)
             found = linting.lint([replace(tasks[0], text=text)], now, select or (), ignore or ())
             for line in FORMATS["concise"](found.diagnostics, _summary(found, [], worst, False)):
                 talk(line)
@@ -245,11 +246,6 @@ def _summary(found: Found, looked_at: Sequence[str], worst: Severity, on: bool) 
         len(looked_at), found.scenarios, None, found.ignored, parts, on, columns(sys.stdout),
         found.root, looked_at, _base(), worst, found.known,
     )  # fmt: skip
-
-
-def _shown(lines: Iterable[str]) -> Iterable[str]:
-    """Lines of a file: what is piped on is exact, and a terminal gets it clean."""
-    return map(clean, lines) if sys.stdout.isatty() else lines
 
 
 def _write_baseline(file: Path, diagnostics: Sequence[Diagnostic]) -> None:

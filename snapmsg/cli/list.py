@@ -12,7 +12,19 @@ from typer import Option
 from snapmsg.cli import options
 from snapmsg.cli.output import say_json
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.terminal import Style, clean_line, clip, colour, columns, paint, say, talk, width
+from snapmsg.terminal import (
+    Style,
+    clean_line,
+    clip,
+    colour,
+    columns,
+    csv_cell,
+    inert,
+    paint,
+    say,
+    talk,
+    width,
+)
 
 if TYPE_CHECKING:
     from snapmsg.config import Settings
@@ -137,7 +149,7 @@ def _write(found: list[dict[str, object]], format: str, due: Mapping[object, str
             for each in found
         ]
         for line in _table(found, beside, columns(sys.stdout), colour(sys.stdout)):
-            say(line)
+            say(inert(line))
 
 
 def record(file: ScenarioFile, settings: Settings) -> dict[str, object]:
@@ -205,8 +217,7 @@ def _csv(records: Sequence[Mapping[str, object]]) -> Iterator[str]:
 
 
 def _cell(record: Mapping[str, object], name: str) -> str:
-    text = clean_line(", ".join(_words(record, name)))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return csv_cell(clean_line(", ".join(_words(record, name))))
 
 
 def _table(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from snapmsg.cli import options
-from snapmsg.terminal import Style, clean, clean_line, colour, columns, paint, say
+from snapmsg.terminal import Style, clean, clean_line, colour, columns, inert, paint, say
 
 if TYPE_CHECKING:
     from snapmsg.library import Library, ScenarioFile
@@ -27,7 +27,7 @@ def command(id: options.Id) -> None:
     """Show one scenario: its facts, its wording, its blanks, and what colleagues should know."""
     library, file = options.opened(id)
     for line in _page(library, file, min(columns(sys.stdout), _WIDEST), colour(sys.stdout)):
-        say(line)
+        say(inert(line))
 
 
 def _page(library: Library, file: ScenarioFile, wide: int, on: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typer import Option
 from snapmsg.cli import options
 from snapmsg.cli.output import say_json
 from snapmsg.errors import SnapError
-from snapmsg.terminal import colour, columns, say, talk
+from snapmsg.terminal import colour, columns, inert, say, talk
 
 TASK = "Read"
 EXAMPLES = (
@@ -55,4 +55,4 @@ def command(
         out = sys.stdout
         lines = stats.as_text(tables, columns(out), colour(out), out.encoding or "utf-8")
     for line in lines:
-        say(line)
+        say(inert(line) if format == "table" else line)

@@ -144,7 +144,11 @@ def _read_values(name: str) -> dict[str, object]:
         raise SnapError(error.reason, path=shown) from None
     try:
         found = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_no_number, parse_float=str
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_number,
+            parse_float=str,
+            parse_int=_whole,
         )
     except json.JSONDecodeError as error:
         raise SnapError(
@@ -167,6 +171,15 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
             raise ValueError(f"“{clean_line(name)}” is given twice, take one of them out")
         found[name] = value
     return found
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:  # Python refuses to reckon with so many
+        raise ValueError(
+            f"a number of {len(digits):,} digits is none that a customer can read, write another"
+        ) from None
 
 
 def _no_number(word: str) -> object:

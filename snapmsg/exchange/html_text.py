@@ -16,6 +16,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 
+# What the parser would look for the end of again and again: comments, and tags that nothing ends.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOOSE = re.compile(r"<(?![^<>]*>)")
+
 
 def is_html(text: str) -> bool:
     """Whether a text has tags or entities of HTML in it."""
@@ -29,7 +33,7 @@ def to_text(html: str) -> str:
     address in brackets where its words are others.
     """
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_LOOSE.sub("&lt;", _COMMENT.sub("", html)))
     reader.close()
     text = "".join(reader.pieces).replace("\xa0", " ")
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)

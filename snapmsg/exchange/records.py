@@ -53,8 +53,8 @@ def looks_like_json(text: str) -> bool:
 
 def json_records(text: str) -> Iterator[Record]:
     """The records of a JSON text. Raises `NotThis` where it is broken, with the line."""
+    reader = _Reader(text)
     try:
-        reader = _Reader(text)
         while not reader.done():
             yield from reader.value("", 0)
     except json.JSONDecodeError as error:
@@ -62,6 +62,11 @@ def json_records(text: str) -> Iterator[Record]:
         raise NotThis(f"this JSON is broken on {where}: export it again") from None
     except RecursionError:
         raise NotThis("this JSON is nested too deeply to be an export") from None
+    except ValueError:  # the only other one: Python refuses to reckon with so many digits
+        raise NotThis(
+            f"this JSON has a number of thousands of digits in what starts on line {reader.line}: "
+            "take it out"
+        ) from None
 
 
 class _Reader:

@@ -15,7 +15,7 @@ from snapmsg.files import shown
 from snapmsg.library import Library, find_root, open_library
 from snapmsg.linter import run
 from snapmsg.linter.run import Result, given_files, lint_text
-from snapmsg.source import MOST_BYTES, Source, Unreadable, decode
+from snapmsg.source import Source, Unreadable, decode, read_stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,8 @@ def typed(name: Path, stream: BinaryIO) -> Task:
             "--stdin-filename names a scenario, such as scenarios/delivery/parcel-late.yaml",
             path=str(name),
         )
-    data = stream.read(MOST_BYTES + 1)
     try:
-        if len(data) > MOST_BYTES:
-            size = f"{MOST_BYTES // 1024} KiB"
-            raise Unreadable(shown(path), f"this is more than {size}: split it into smaller files")
-        text = decode(data, shown(path))
+        text = decode(read_stream(stream, shown(path)), shown(path))
     except Unreadable as error:
         raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
     return Task(open_library(path), [path], text)
