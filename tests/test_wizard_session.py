@@ -150,6 +150,7 @@ def test_stopping_keeps_a_draft(home: Path, stop: str) -> None:
     child = wizard(home, "new")
     answer(child, ("1 go on with “The show is off.”", ""))
     child.expect_exact("What happens next?")
+    child.expect_exact("> ")
     child.sendintr()
     assert ended(child)[1] == 130
 
