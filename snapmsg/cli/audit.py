@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from snapmsg.cli import options
+from snapmsg.cli import exports, options
 from snapmsg.errors import SnapError
 from snapmsg.terminal import clean_line, colour, columns, inert, say, talk
 
@@ -25,8 +25,6 @@ EXAMPLES = (
     ("snap audit macros.json --format html > audit.html", "A page to show to a colleague."),
 )
 FORMATS = ("text", "json", "csv", "html", "github")
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read: an export of a hundred thousand macros fits."""
 MOST_FILES = 10_000
 _ENDINGS = (".txt", ".md", ".text", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson",
             ".yml", ".yaml")  # fmt: skip
@@ -121,7 +119,9 @@ def _messages(paths: list[Path], column: str | None, source: str | None) -> Iter
         if str(path) == "-":
             if sys.stdin.isatty():
                 talk("Paste the message, then press Ctrl-D (on Windows Ctrl-Z and Enter).")
-            yield from _read(_STDIN, sys.stdin.buffer.read(MOST_BYTES + 1), column, source, "")
+            yield from _read(
+                _STDIN, sys.stdin.buffer.read(exports.MOST_BYTES + 1), column, source, ""
+            )
         elif path.is_dir():
             yield from _of_folder(path, column, source)
         else:
@@ -164,7 +164,7 @@ def _of_file(path: Path, column: str | None, source: str | None) -> Iterator[Mes
     if not path.exists():
         raise SnapError("there is no such file or folder", path=name)
     try:
-        data = read_bytes(path, name, MOST_BYTES)
+        data = read_bytes(path, name, exports.MOST_BYTES)
     except Unreadable as error:
         raise SnapError(error.reason, path=name) from None
     yield from _read(name, data, column, source, path.name)
@@ -175,16 +175,10 @@ def _read(
 ) -> Iterator[Message]:
     """The messages in some bytes. Raises `SnapError` with the cure where there are none."""
     from snapmsg.audit import LONGEST, Message
-    from snapmsg.exchange import FORMATS, NotThis, recognised, table
 
-    text = decoded(name, data)
-    if not text.strip():
+    if not data.strip():
         raise SnapError("there is nothing in it: paste or name a message", path=name)
-    try:
-        kind = source or ("table" if column is not None else recognised(text, file))
-        macros = list(table.read(text, column) if kind == "table" else FORMATS[kind](text))
-    except NotThis as error:
-        raise SnapError(str(error), path=name) from None
+    kind, macros = exports.read(name, data, source, column, file)
     if not macros:
         raise SnapError(f"no message was found in it as {kind}. Name another: --from", path=name)
     for macro in macros:
@@ -196,25 +190,3 @@ def _read(
                 path=f"{name}:{macro.line}",
             )
         yield Message(name, macro.line, macro.text, macro.title, kind not in ("text", "table"))
-
-
-def decoded(name: str, data: bytes) -> str:
-    """Bytes as text: UTF-8, else UTF-16 with its mark, else as Windows writes Western languages."""
-    if len(data) > MOST_BYTES:
-        raise SnapError(f"there is more than {MOST_BYTES // 1024 // 1024} MiB: split it", path=name)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            if b"\0" not in data and text.count("\ufffd") * 50 < len(text):
-                talk(inert(f"{clean_line(name)} is not UTF-8: read as Windows-1252."))
-    odd = sum(text.count(char) for char in _BINARY)
-    if "\0" in text or odd * 20 > len(text):
-        raise SnapError("this is not text: save the messages as text, CSV or JSON", path=name)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-_BINARY = [chr(code) for code in range(32) if code not in (9, 10, 12, 13)] + ["\ufffd"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from snapmsg.cli import options
+from snapmsg.cli import exports, options
 from snapmsg.errors import SnapError
 from snapmsg.terminal import clean_line, inert, say, talk
 
@@ -127,8 +127,6 @@ def _named(first: str, second: str | None) -> tuple[str | None, str]:
 
 def _read(format: str | None, name: str, column: str | None) -> tuple[str, list[Macro]]:
     """What wrote a file, and the macros in it. Raises `SnapError` with the cure."""
-    from snapmsg.cli.audit import MOST_BYTES, decoded
-    from snapmsg.exchange import FORMATS, NotThis, recognised, table
     from snapmsg.files import shown
     from snapmsg.source import Unreadable, read_bytes
 
@@ -139,26 +137,20 @@ def _read(format: str | None, name: str, column: str | None) -> tuple[str, list[
     if name == "-":
         if sys.stdin.isatty():
             talk("Paste the messages, then press Ctrl-D (on Windows Ctrl-Z and Enter).")
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        data = sys.stdin.buffer.read(exports.MOST_BYTES + 1)
     elif not path.exists():
         raise SnapError("there is no such file", path=where)
     elif path.is_dir():
         raise SnapError("this is a folder: name one export at a time", path=where)
     else:
         try:
-            data = read_bytes(path, where, MOST_BYTES)
+            data = read_bytes(path, where, exports.MOST_BYTES)
         except Unreadable as error:
             raise SnapError(error.reason, path=where) from None
-    text = decoded(where, data)
-    if not text.strip():
+    if not data.strip():
         raise SnapError("there is nothing in it: export your macros again", path=where)
-    try:
-        kind = format or (
-            "table" if column is not None else recognised(text, "" if name == "-" else path.name)
-        )
-        macros = list(table.read(text, column) if kind == "table" else FORMATS[kind](text))
-    except NotThis as error:
-        raise SnapError(str(error), path=where) from None
+    file = "" if name == "-" else path.name
+    kind, macros = exports.read(where, data, format, column, file)
     if not macros:
         raise SnapError(
             f"no message was found in it as {kind}. Name what wrote it, as in: "
