@@ -33,16 +33,17 @@ class Told(NamedTuple):
 class _Stream(io.TextIOWrapper):
     """A stream in memory that may say that it is a terminal."""
 
-    terminal = False
+    def __init__(self, terminal: bool, data: bytes) -> None:
+        self.memory = io.BytesIO(data)
+        self.terminal = terminal
+        super().__init__(self.memory, encoding="utf-8", newline="\n")
 
     def isatty(self) -> bool:
         return self.terminal
 
 
 def _stream(terminal: bool, data: bytes = b"") -> _Stream:
-    stream = _Stream(io.BytesIO(data), encoding="utf-8", newline="\n")
-    stream.terminal = terminal
-    return stream
+    return _Stream(terminal, data)
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -72,7 +73,7 @@ def snap(
             code = int(done.code or 0)
         out.flush()
         err.flush()
-        written = [s.buffer.getvalue().decode("utf-8") for s in (out, err)]  # type: ignore[attr-defined]
+        written = [stream.memory.getvalue().decode("utf-8") for stream in (out, err)]
     return Told(code, *written)
 
 

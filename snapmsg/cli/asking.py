@@ -26,12 +26,13 @@ def can_ask(no_input: bool = False) -> bool:
 def answer() -> str:
     """What they type, without the spaces around it. Raises `KeyboardInterrupt` where they stop."""
     import contextlib
+    from importlib import import_module
 
     sys.stdout.flush()
     try:
         if sys.stdout.isatty():
             with contextlib.suppress(ImportError):
-                import readline  # noqa: F401  (its import is what makes lines editable)
+                import_module("readline")  # which makes the line that is typed editable
             return input(PROMPT).strip()
         sys.stderr.write(PROMPT)
         sys.stderr.flush()

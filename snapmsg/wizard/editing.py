@@ -190,7 +190,12 @@ class _Edited:
     def _parent(self, path: Path) -> Tree:
         held: Tree = self.meant
         for step in path:
-            held = held[step]  # type: ignore[index]  # the path was read from the same file
+            if (isinstance(held, dict) and isinstance(step, str)) or (
+                isinstance(held, list) and isinstance(step, int)
+            ):
+                held = held[step]
+            else:
+                raise KeyError(step)  # the path was read from the same file
         return held
 
 
