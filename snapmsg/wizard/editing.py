@@ -189,13 +189,13 @@ class _Edited:
 
     def _parent(self, path: Path) -> Tree:
         held: Tree = self.meant
-        for step in path:
-            if (isinstance(held, dict) and isinstance(step, str)) or (
-                isinstance(held, list) and isinstance(step, int)
-            ):
+        for step in path:  # it was read from the same file, so each step is there
+            if isinstance(step, int):
+                assert isinstance(held, list)
                 held = held[step]
             else:
-                raise KeyError(step)  # the path was read from the same file
+                assert isinstance(held, dict)
+                held = held[step]
         return held
 
 
