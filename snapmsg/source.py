@@ -161,7 +161,8 @@ class Addressed(NamedTuple):
     @property
     def extent(self) -> Range:
         """All of it in the source, quotes and block indicators included."""
-        return Range(self.source, self.start, self.end)
+        found: Range = tuple.__new__(Range, self[1:4])  # a part, a step and a variable each ask
+        return found
 
     @property
     def whole(self) -> Range:
@@ -210,7 +211,10 @@ def read_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
             raise Unreadable(shown, "this is not a regular file, so snap does not read it")
         # No more is asked for than is likely there, because each read makes room for all of it.
         data = os.read(handle, facts.st_size + 1) if facts.st_size <= most else b"\0" * (most + 1)
-        while len(data) <= most and (more := os.read(handle, min(most, facts.st_size) + 1)):
+        while len(data) != facts.st_size and len(data) <= most:  # it may grow while it is read
+            more = os.read(handle, min(most, facts.st_size) + 1)
+            if not more:
+                break
             data += more
     except OSError as error:
         raise Unreadable(shown, f"this file cannot be read: {_why(error)}") from None
@@ -239,15 +243,15 @@ def decode(data: bytes, shown: str) -> Source:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(shown, "this file is UTF-16: save it again as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         byte = f"0x{data[error.start]:02X}"
         reason = f"this file is not UTF-8 (byte {byte} here): save it again as UTF-8"
         raise Unreadable(shown, reason, line, column) from None
-    return Source(shown, text)
+    return Source(shown, text.removeprefix("\ufeff"))
 
 
 def load(path: Path, shown: str, most: int = MOST_BYTES) -> Source:

@@ -21,8 +21,8 @@ _MOST_DEPTH = 8
 # odd character is found in place of the row. `*+` never takes less than all lines of a block.
 _ROW = re.compile(
     r"""
-    (?P<indent>[ ]*)(?:(?P<comment>\#.*)|(?P<hyphen>-[ ])?
-        (?:(?P<key>\w[\w -]{0,60})(?<![ ]):(?=[ \n])[ ]*)?
+    (?P<indent>[ ]*+)(?:(?P<comment>\#.*)|(?P<hyphen>-[ ])?
+        (?:(?P<key>[A-Za-z0-9_][A-Za-z0-9_ -]{0,60}+)(?<![ ]):(?=[ \n])[ ]*+)?
         (?:(?P<plain>\w.*)
         |(?P<folded>>-?\n(?P<inset>[ ]+)[^ \n].*(?:\n+(?P=inset)[^ \n•·▪◦‣●*–—-].*)*+
             (?=\n+(?:[ ]*[\w-]|\Z)))
@@ -48,73 +48,79 @@ def everyday(source: Source) -> MapNode | None:
     commented = " #" in text
     top = MapNode({}, 0, 0, False)
     holder: MapNode | ListNode = top
+    entries: dict[str, Entry] | None = top.entries  # those of the holder; None for a list
     outer: list[tuple[int, MapNode | ListNode]] = []
     level = end = 0  # the column of what stands in the holder, and where the last of it ends
     waiting: Addressed | None = None  # a key with nothing on its row
     node: Node | None
     for row in _ROW.finditer(text):
-        kind = row.lastgroup
-        if kind == "comment" or kind == "indent":
-            continue
-        if kind == "odd" or kind is None:
-            return None
         indent, hyphen, name, said = row.group(1, 3, 4, 5)
-        column = len(indent)
-        if waiting is not None and isinstance(holder, MapNode):
-            at = row.start("indent") + column
-            if hyphen and column >= level:
-                node = ListNode([], at, at, False)
-            elif column > level:
-                node = MapNode({}, at, at, False)
-            else:
-                node = _empty(waiting)
-                end = node.end
-            holder.entries[waiting.value] = make(Entry, (waiting, node))
-            waiting = None
-            if not isinstance(node, Addressed):
-                outer.append((level, holder))
-                holder, level = node, column
-        while column < level or (hyphen is None and type(holder) is ListNode):
-            holder.end = end
-            level, holder = outer.pop()
-        if column != level or len(outer) > _MOST_DEPTH:
+        if indent is None:
             return None
-        key = None
-        if name is not None:
-            at = row.start("key")
-            if isinstance(holder, ListNode):
+        column = len(indent)
+        if column != level or name is None or hyphen or waiting is not None or entries is None:
+            # All but one more key of the mapping that was there on the row before.
+            kind = row.lastgroup
+            if kind == "comment" or kind == "indent":
+                continue
+            if waiting is not None and entries is not None:
+                at = row.start() + column
+                if hyphen and column >= level:
+                    node = ListNode([], at, at, False)
+                elif column > level:
+                    node = MapNode({}, at, at, False)
+                else:
+                    node = _empty(waiting)
+                    end = node.end
+                entries[waiting.value] = make(Entry, (waiting, node))
+                waiting = None
+                if not isinstance(node, Addressed):
+                    outer.append((level, holder))
+                    holder, level = node, column
+            while column < level or (hyphen is None and type(holder) is ListNode):
+                holder.end = end
+                level, holder = outer.pop()
+            if column != level or len(outer) > _MOST_DEPTH:
+                return None
+            if name is not None and isinstance(holder, ListNode):
                 outer.append((level, holder))
+                at = row.start(4)
                 inner = MapNode({}, at, at, False)
                 holder.items.append(inner)
                 holder, level = inner, column + 2
-            elif hyphen is not None:
+            elif name is not None and hyphen is not None:
                 return None
-            if name in holder.entries:
-                return None
-            key = make(Addressed, (name, source, at, at + len(name), "plain", locate))
-            if kind == "key":
-                waiting = key
-                continue
+            entries = holder.entries if isinstance(holder, MapNode) else None
         if said is None:
-            node = _other(source, row, kind, level)
-            if node is None:
+            kind = row.lastgroup
+            if kind == "key":
+                node = None
+            elif kind is None or (node := _other(source, row, kind, level)) is None:
                 return None
-            end = node.end
+            else:
+                end = node.end
         elif ": " in said or said[-1] == ":" or (commented and " #" in said):
             return None
         else:
-            end = row.end("plain")
+            end = row.end(5)
             node = make(Addressed, (said, source, end - len(said), end, "plain", locate))
-        if isinstance(holder, ListNode):
+        if name is not None and entries is not None:
+            if name in entries:
+                return None
+            at = row.start(4)
+            key = make(Addressed, (name, source, at, at + len(name), "plain", locate))
+            if node is None:
+                waiting = key
+            else:
+                entries[name] = make(Entry, (key, node))
+        elif node is not None and isinstance(holder, ListNode):
             holder.items.append(node)
-        elif key is not None:
-            holder.entries[key.value] = make(Entry, (key, node))
         else:
             return None
-    if waiting is not None and isinstance(holder, MapNode):
+    if waiting is not None and entries is not None:
         node = _empty(waiting)
         end = node.end
-        holder.entries[waiting.value] = Entry(waiting, node)
+        entries[waiting.value] = Entry(waiting, node)
     if not top.entries:
         return None
     for _, unclosed in (*outer, (level, holder)):
@@ -133,6 +139,7 @@ def _other(source: Source, row: re.Match[str], kind: str, level: int) -> Node | 
     """What stands on a row, where it is no plain words. A block is indented beyond `level`."""
     value = row[kind]
     start, end = row.span(kind)
+    node: Addressed
     if kind in ("double", "single"):
         return Addressed(value, source, start - 1, end + 1, kind, locate)
     if kind == "flow":
@@ -148,4 +155,5 @@ def _other(source: Source, row: re.Match[str], kind: str, level: int) -> Node | 
     words = source.text[first:end].replace("\n" + margin, "\n")
     if kind == "folded":
         words = _BREAK.sub(" ", words)
-    return Addressed(words, source, start, end, kind, locate)
+    node = tuple.__new__(Addressed, (words, source, start, end, kind, locate))
+    return node

@@ -28,7 +28,7 @@ def prose(tree: Tree) -> str:
     """
     value = tree.at.value
     if "{" not in value:
-        return _spaced(value)
+        return value if "\n" not in value else _spaced(value)
     if tree.faults:
         return _spaced(_TAGS.sub(lambda found: VALUE * len(found[0]), value))
     pieces: list[str] = []
@@ -42,7 +42,7 @@ def prose(tree: Tree) -> str:
     found = "".join(pieces)
     if len(found) != len(value):  # there are tags in it
         found = _tagged(tree)
-    return _spaced(found)
+    return found if "\n" not in value else _spaced(found)
 
 
 def _tagged(tree: Tree) -> str:
@@ -73,8 +73,6 @@ def _leaves(nodes: tuple[Node, ...]) -> Iterator[Text | Blank]:
 
 def _spaced(text: str) -> str:
     """Line breaks as spaces, of the same length; an empty line stays as it is."""
-    if "\n" not in text:
-        return text
     return _BREAKS.sub(
         lambda found: found[0] if found[0].count("\n") > 1 else found[0].replace("\n", " "), text
     )

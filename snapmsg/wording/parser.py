@@ -42,10 +42,18 @@ _OPENS = re.compile(r"\{[{%]")
 def parse(text: Addressed, *, template: bool = False) -> Tree:
     """The tree of a wording, or of a channel's template. Never raises, on any text."""
     value = text.value
-    if value and "{" not in value and not _unfit(value):
-        return Tree(text, (Text(value, 0, len(value)),), (), (), template)
-    nodes, uses, faults = _shape(value, template)
-    return Tree(text, nodes, uses, faults, template)
+    make = tuple.__new__  # most of the time that wording takes goes into its nodes
+    nodes: tuple[Node, ...]
+    uses: tuple[Use, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    if len(value) > MOST_CHARACTERS or "\r" in value:
+        nodes, faults = (), (_unfit(value),)
+    elif value and "{" not in value:
+        nodes = (make(Text, (value, 0, len(value))),)
+    else:
+        nodes, uses, faults = plain(value, template) or jinja(value, template)
+    tree: Tree = make(Tree, (text, nodes, uses, faults, template))
+    return tree
 
 
 def parse_condition(text: Addressed) -> ConditionTree:
@@ -54,34 +62,26 @@ def parse_condition(text: Addressed) -> ConditionTree:
     return ConditionTree(text, condition, uses, faults)
 
 
-def _shape(text: str, template: bool) -> Shape:
-    if unfit := _unfit(text):
-        return (), (), (unfit,)
-    return plain(text, template) or jinja(text, template)
-
-
 @lru_cache(maxsize=1024)
 def _condition(text: str) -> tuple[Condition | None, tuple[Use, ...], tuple[Fault, ...]]:
-    if unfit := _unfit(text):
-        return None, (), (unfit,)
+    if len(text) > MOST_CHARACTERS or "\r" in text:
+        return None, (), (_unfit(text),)
     from snapmsg.wording.lower import condition
 
     return condition(text)
 
 
-def _unfit(text: str) -> Fault | None:
-    """What keeps a text from being read at all."""
+def _unfit(text: str) -> Fault:
+    """What keeps a text from being read at all: its length, or a carriage return in it."""
     if len(text) > MOST_CHARACTERS:
         reason = (
             f"this text has {len(text):,} characters, and snap reads {MOST_CHARACTERS:,} at most: "
             "split it"
         )
         return Fault("outside-the-language", 0, len(text), reason)
-    if "\r" in text:
-        place = text.index("\r")
-        reason = "a carriage return (U+000D) hides here: take it out, or break the line instead"
-        return Fault("wording-syntax", place, place + 1, reason)
-    return None
+    place = text.index("\r")
+    reason = "a carriage return (U+000D) hides here: take it out, or break the line instead"
+    return Fault("wording-syntax", place, place + 1, reason)
 
 
 def plain(text: str, template: bool) -> Shape | None:
@@ -95,7 +95,7 @@ def plain(text: str, template: bool) -> Shape | None:
     uses: list[Use] = []
     nodes: list[Node] = []
     open_ifs: list[_Open] = []
-    make = tuple.__new__  # most of the time that wording takes goes into its nodes
+    make = tuple.__new__
     end = tags = 0
     for found in _TAG.finditer(text):
         start, after = found.span()
@@ -105,7 +105,7 @@ def plain(text: str, template: bool) -> Shape | None:
                 return None
             nodes.append(make(Text, (words, end, start)))
         end = after
-        name, word, asked = found.groups()
+        name = found[1]
         tags += 1
         if name is not None:
             if name in WORDS or (template and name in MAPPINGS):
@@ -113,6 +113,7 @@ def plain(text: str, template: bool) -> Shape | None:
             nodes.append(make(Blank, (name, None, (), start, after)))
             uses.append(make(Use, (name, *found.span(1), True)))
             continue
+        word, asked = found.group(2, 3)
         if len(open_ifs) == _MOST_OPEN or tags > _MOST_TAGS:
             return None
         if word == "if":
@@ -144,7 +145,7 @@ def plain(text: str, template: bool) -> Shape | None:
     if end < len(text):
         if _OPENS.search(text, end):
             return None
-        nodes.append(Text(text[end:], end, len(text)))
+        nodes.append(make(Text, (text[end:], end, len(text))))
     return tuple(nodes), tuple(uses), ()
 
 
