@@ -288,9 +288,9 @@ def test_codes_and_regions() -> None:
             locales.get(unknown)
 
 
-def test_labels_name_the_parts_in_every_locale() -> None:
+def test_labels_name_the_parts_in_english() -> None:
     parts = ["status", "next_steps", "approximate_time", "planned_outcome", "subject"]
-    for code in locales.CODES:
+    for code in ("en", "en-GB", "en-US"):
         assert [locales.get(code).labels[part] for part in parts] == [
             "Status",
             "Next steps",

@@ -1,10 +1,12 @@
 """Each language's phrases and formats; what a customer reads of a promise or a typed value.
 
 A language is one file here, with a function `locale(code) -> Locale`, and its codes in `CODES`.
+`speech` makes the phrases of all but English from tables, `finding` their patterns for times, and
+`cldr` gives the formats of every language that has no file, with Babel.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -15,8 +17,11 @@ from snapmsg.promise import Due, Duration, Moment, Promise, Unit
 from snapmsg.promise.zones import clock_of, is_place, shown
 from snapmsg.values import Choice, Money, Spec, Value
 
-CODES = ("en", "en-GB", "en-US")
-"""The locales that a library can name. Another region of a language here reads as the language."""
+CODES = (
+    "cy", "de", "de-AT", "de-CH", "en", "en-GB", "en-US", "es", "es-MX", "fr", "fr-CA", "nl", "pt",
+    "pt-BR",
+)  # fmt: skip
+"""The locales that snap speaks. Another region of a language here reads as the language."""
 
 PromiseAs = Literal["duration", "date", "both"]
 """How a typed promise reads: as it was typed, as the day it falls due, or both."""
@@ -25,7 +30,11 @@ _ON_THE_CLOCK = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 
 
 class UnknownLocale(ValueError):
-    """A code of no language that snap speaks; the text names those it does."""
+    """A code of no language that snap can write; the text is a sentence that names the cure."""
+
+
+class Unspoken(ValueError):
+    """What a language has no words for here; the text is a sentence that ends in the cure."""
 
 
 class Found(NamedTuple):
@@ -46,7 +55,29 @@ class Sayings(NamedTuple):
     update: str
 
 
-@dataclass(frozen=True, slots=True)
+class Words(NamedTuple):
+    """Phrases that rules look for in a language's texts; an empty tuple means that none is known.
+
+    Whole words in small letters, with straight apostrophes and single spaces. `vague` stands in
+    place of a time, `hedges` in place of an outcome. `non_apologies` are sorry with an if, `blame`
+    tells the customer off. `gaps` are what people type in brackets where a blank belongs.
+    `inexact` stands before a time that is not meant exactly (“about”, “before”), `counted` behind
+    one that counts from something else than now (“after”). English has lists of its own in rules.
+    """
+
+    vague: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    non_apologies: tuple[str, ...] = ()
+    blame: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    inexact: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Locale:
     """What a language says, and how.
 
@@ -59,8 +90,10 @@ class Locale:
     Nothing rounds: `number` and `money` show at least the decimals they are asked for, and all
     that the value has. `by` phrases a moment as it was typed, `by_date` the day it falls on, with
     its clock time where that was promised (`clock`). `times` finds every concrete time in a text
-    (durations, days, dates, clock times), `unitless` each number that lacks its unit.
-    `place_time` puts a place behind its clock time.
+    (durations, days, dates, clock times), `unitless` each number that lacks its unit; where not
+    `finds_times` both find nothing and mean nothing by it. `place_time` puts a place behind its
+    clock time, `places` are cities as the language calls them. `weekdays` (Monday first) and
+    `months` are as they stand in a sentence.
     """
 
     code: str
@@ -84,7 +117,21 @@ class Locale:
     spoken: Callable[[str], str]
     times: Callable[[str], list[Found]]
     unitless: Callable[[str], list[Found]]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
     place_time: str = "{clock} ({place})"
+    places: Mapping[str, str] = field(default_factory=dict)
+    words: Words = NO_WORDS
+    direction: Literal["ltr", "rtl"] = "ltr"
+    finds_times: bool = True
+
+    def __repr__(self) -> str:
+        return f"Locale({self.code!r})"
+
+    @property
+    def language(self) -> str:
+        """The language of its code: `en` of `en-GB`."""
+        return self.code.partition("-")[0]
 
     def show(self, value: Value, spec: Spec) -> str:
         """The text a customer reads for a typed value."""
@@ -122,17 +169,14 @@ class Locale:
         As a date, or as both, it needs to know when the promise is due (ValueError without). A
         moment already says its day, so for one both is the date alone. A clock time with a zone of
         its own says that; `zone` is the library's, for customers who live by several clocks.
+        Raises Unspoken where the language has no words for it; a date always has some.
         """
         if isinstance(promise, Moment):
             clock, zone = promise.at is not None, promise.zone or zone
-            said = self.by(promise)
-            if zone is not None and promise.at is not None:
-                said = self._on_clock(said, self.time(promise.at), zone)
         else:
             clock = promise.unit in _ON_THE_CLOCK
-            said = self.within(promise)
         if as_ == "duration":
-            return said
+            return self._as_typed(promise, zone)
         if due is None:
             raise ValueError("a promise is phrased as a date only with its due time")
         latest, now = due.latest, due.now
@@ -141,26 +185,44 @@ class Locale:
         dated = self.by_date(latest, now, clock)
         if zone is not None and clock:
             dated = self._on_clock(dated, self.time(latest.time()), zone)
-        return dated if isinstance(promise, Moment) or as_ == "date" else f"{said}, {dated}"
+        if isinstance(promise, Moment) or as_ == "date":
+            return dated
+        return f"{self._as_typed(promise, zone)}, {dated}"
+
+    def _as_typed(self, promise: Promise, zone: str | None) -> str:
+        if isinstance(promise, Duration):
+            return self.within(promise)
+        said = self.by(promise)
+        if zone is None or promise.at is None:
+            return said
+        return self._on_clock(said, self.time(promise.at), zone)
 
     def _on_clock(self, said: str, clock: str, zone: str) -> str:
         """A phrase with its zone behind the clock time that is in it."""
         clock = clock if clock in said else said  # “by midnight” says it in a word, at its end
         form = self.place_time if is_place(zone) else "{clock} {place}"
-        return said.replace(clock, form.format(clock=clock, place=shown(zone)), 1)
+        place = self.places.get(shown(zone), shown(zone))
+        return said.replace(clock, form.format(clock=clock, place=place), 1)
+
+
+def fallback(code: str) -> tuple[str, ...]:
+    """A code, and those of the less special languages that stand in for it: `es-MX`, then `es`."""
+    words = code.split("-")
+    return tuple("-".join(words[:count]) for count in range(len(words), 0, -1))
 
 
 @cache
 def get(code: str) -> Locale:
     """The locale of a code such as `en` or `en-US`; `en-IE` reads as `en`.
 
-    A language is imported when it is first asked for. Raises UnknownLocale.
+    A language is imported when it is first asked for. Raises UnknownLocale, also where only Babel
+    would know the code and it is not installed.
     """
     language = code.partition("-")[0]
-    if language not in CODES:
-        known = ", ".join(CODES)
-        raise UnknownLocale(f"“{code[:20]}” is not a locale that snap speaks: write one of {known}")
-    module = import_module(f"snapmsg.locales.{language}")
-    locale = module.locale(code if code in CODES else language)
+    if language in CODES:
+        module = import_module(f"snapmsg.locales.{language}")
+        locale = module.locale(code if code in CODES else language)
+    else:
+        locale = import_module("snapmsg.locales.cldr").locale(code)
     assert isinstance(locale, Locale)
     return locale

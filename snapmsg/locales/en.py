@@ -71,6 +71,8 @@ def locale(code: str) -> Locale:
         spoken=en_aloud.spoken,
         times=times,
         unitless=unitless,
+        weekdays=tuple(day.name.title() for day in Weekday),
+        months=MONTHS,
         place_time="{clock} {place} time",
     )
 

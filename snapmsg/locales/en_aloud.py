@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from snapmsg.locales.aloud import ADDRESS, CODE, PHONE, digits_of_phone, signs_of_code
 from snapmsg.promise import MONTHS
 
 _MONTH = "|".join(MONTHS)
@@ -24,9 +25,7 @@ def _patterns() -> re.Pattern[str]:
         rf"|\b(?P<day>[0-9]{{1,2}}) (?P<month>{_MONTH})\b"
         rf"|\b(?P<us_month>{_MONTH}) (?P<us_day>[0-9]{{1,2}})\b(?!:)"
         r"|(?<![0-9:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?: (?P<half>[ap]m)\b)?(?![0-9:])"
-        r"|(?P<address>(?<![\w.@-])(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/-]*)?(?!\w))"
-        r"|(?P<phone>(?<![\w+])(?:\+|0)[0-9]{1,5}(?:[ -][0-9]{2,8}){1,4}(?![\w]))"
-        r"|(?P<code>(?<![\w.,£€$%-])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w%]|[.,:-][0-9A-Za-z]))"
+        rf"|{ADDRESS}|{PHONE}|{CODE}"
     )
 
 
@@ -44,9 +43,9 @@ def _said(found: re.Match[str]) -> str:
         case "address":
             return "".join(_SIGNS.get(char, char) for char in found[0])
         case "phone":
-            return ", ".join(_spelled(group) for group in re.split("[ -]", found[0]))
+            return digits_of_phone(found[0], "plus")
         case _:
-            return _code(found[0])
+            return signs_of_code(found[0])
 
 
 def _sum(coin: str, whole: str, pence: str | None) -> str:
@@ -74,15 +73,3 @@ def _clock(hour: int, minute: str, half: str | None, written: str) -> str:
     of_day = "am" if hour < 12 else "pm"
     past = "" if minute == "00" else f" oh {minute[1]}" if minute[0] == "0" else f" {minute}"
     return f"{hour % 12 or 12}{past} {of_day}"
-
-
-def _code(text: str) -> str:
-    """A number for a case or an order, one sign after another; a word or a count stays."""
-    digits = sum(char.isdigit() for char in text)
-    if not digits or (digits == len(text) and digits < 5):
-        return text
-    return ", ".join(_spelled(group) for group in text.split("-"))
-
-
-def _spelled(text: str) -> str:
-    return " ".join(text).replace("+", "plus")
