@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 from cli_harness import Told, process, snap
 
+from snapmsg import reader
+from snapmsg.cli import asking
 from snapmsg.library import open_library, shipped
+from snapmsg.message import draft_of, environment_of
+from snapmsg.schema import read_scenario
+from snapmsg.source import Source
 from snapmsg.terminal import width
 
 SETTINGS = """\
@@ -117,7 +122,7 @@ def test_html_is_the_page_alone(library: Path) -> None:
     values = ("--values", "row.json", "--set", "for_email=<b>")
     told = render(library, "--channel", "email", *values, "--format", "html")
     assert (told.code, told.err) == (0, "")
-    assert told.out.startswith('<!doctype html>\n<html lang="en">')
+    assert told.out.startswith('<!doctype html>\n<html lang="en" dir="ltr">')
     assert told.out.endswith("</html>\n")
     assert '<p style="margin: 0 0 16px 0;">Hello. &lt;b&gt;</p>' in told.out
     assert "Subject:" not in told.out
@@ -224,6 +229,73 @@ def test_what_a_channel_does_not_say_needs_no_value(library: Path) -> None:
     told = render(library, "--channel", "email", "--values", "row.json")
     assert (told.code, told.out) == (2, "")
     assert "for_email is missing, what only the email says: give it with --set" in told.err
+
+
+BRANCHES = """\
+title: A room
+variables:
+  room_booked:
+    type: boolean
+    about: a room is booked
+  hotel:
+    about: the hotel
+  stop:
+    about: the bus stop
+status: >-
+  You are late. {% if room_booked %}You sleep at {{ hotel }}.
+  {% else %}Go to {{ stop }}.{% endif %}
+next_steps: We call you.
+approximate_time: By Friday.
+planned_outcome: You get home.
+channels:
+  email:
+    subject: Late
+"""
+
+
+def test_a_branch_that_is_not_taken_needs_no_values(tmp_path: Path) -> None:
+    (tmp_path / "snap.yaml").touch()
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "room.yaml").write_text(BRANCHES)
+
+    def told(*values: str) -> Told:
+        args = [word for each in values for word in ("--set", each)]
+        return snap("render", "room", "--channel", "email", *args, cwd=tmp_path)
+
+    assert "Go to Kings Road." in told("room_booked=no", "stop=Kings Road").out
+    assert "You sleep at the Grand." in told("room_booked=yes", "hotel=the Grand").out
+    for values, missing in [
+        (("room_booked=no",), ["stop"]),
+        (("room_booked=yes", "stop=Kings Road"), ["hotel"]),
+        ((), ["room_booked"]),
+    ]:
+        asked = told(*values)
+        assert (asked.code, re.findall(r"^  (\w+) is missing", asked.err, re.MULTILINE)) == (
+            2, missing,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (["yes", "the Grand"], ["room_booked", "hotel"]),
+        (["no", "Kings Road"], ["room_booked", "stop"]),
+    ],
+)
+def test_each_answer_decides_what_is_asked_next(
+    answers: list[str], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source("room.yaml", BRANCHES)
+    fields = {"email": ("subject", "preheader")}
+    scenario, _ = read_scenario(reader.read(source), source, "room", "", fields)
+    draft = draft_of(scenario, environment_of(open_library(shipped())))
+    posed: list[str] = []
+    given = iter(answers)
+    monkeypatch.setattr(asking, "pose", lambda question, *_: posed.append(question))
+    monkeypatch.setattr(asking, "answer", lambda: next(given))
+    found = asking.values_of(draft, "email", {"first_name": "Maya"})
+    assert list(found.values()) == answers
+    assert [question.partition(":")[0] for question in posed] == asked
 
 
 def test_conditions_and_times_need_their_values(library: Path) -> None:

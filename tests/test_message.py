@@ -438,7 +438,7 @@ def test_a_private_blank_may_stand_in_the_body_and_decide(monkeypatch: pytest.Mo
     [
         ("status: It is {{ nobody }}.\n", "there is no variable “nobody”: declare it", "nobody"),
         ("variables:\n  day:\n    about: x\nstatus: It is {{ day }}.\n",
-         "“day” has no value: give it with --set day=…", "day"),
+         "“day” has no value: give it with --set day=…", "{{ day }}"),
         ("variables:\n  paid:\n    type: boolean\n    example: yes\nstatus: It is {{ paid }}.\n",
          "“paid” is yes or no, which is no word of a sentence", "paid"),
         ("approximate_time: It is {{ promise }}.\n", "needs a typed time: write within: or by:",

@@ -91,6 +91,9 @@ class Channel:
     A `brief` one takes the `short` wording, and neither opening nor closing. `forms` are those
     its message has, a template each, the plain text first. `most` is how much a message may have
     of what `count` calls `measure`; None is no limit. `unit` says one and many of that measure.
+    `filler` is a letter that counts once and stands for any of its kind: `utmost` is the most that
+    a text full of it comes to, whatever letters it is; None is just what `count` says. Where links
+    count for more than their letters, a value and the words beside it are weighed `apart`.
     `private_ok` is false where strangers read along. One that is `spoken` is read aloud: values
     are put as people say them, and each sentence stands on a line of its own. One that is `dated`
     is read days later, so that its promises read as a day. `settings` are what
@@ -108,6 +111,9 @@ class Channel:
     measure: str = "characters"
     unit: tuple[str, str] = ("character", "characters")
     most: int | None = None
+    filler: str = "W"
+    utmost: Callable[[str], int] | None = None
+    apart: bool = False
     private_ok: bool = True
     spoken: bool = False
     dated: bool = False

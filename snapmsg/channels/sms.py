@@ -49,6 +49,17 @@ def count(text: str) -> Sms:
     return Sms("UCS-2" if odd else "GSM-7", units, parts, odd)
 
 
+def utmost(text: str) -> int:
+    """The most parts that a text of this length takes, wherever its double characters stand.
+
+    A shorter value before one of them can leave the last unit of a part empty.
+    """
+    _, units, parts, odd = count(text)
+    if parts == 1 or units == len(text):
+        return parts
+    return max(parts, -(-(units - 1) // (66 if odd else 152)))
+
+
 def _parts(text: str, double: re.Pattern[str], room: int) -> int:
     """How many parts of `room` units: a character of two units never stands astride two parts."""
     parts, left = 1, room
@@ -79,4 +90,5 @@ CHANNEL = Channel(
     measure="sms_parts",
     unit=("SMS part", "SMS parts"),
     most=2,
+    utmost=utmost,
 )

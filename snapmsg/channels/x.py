@@ -59,6 +59,26 @@ def length(text: str) -> int:
     return int(library.parse_tweet(text).weightedLength) if text else 0
 
 
+FILLER = '"'
+"""Stands for a letter of a value: it weighs as much, and makes no link of what is beside it."""
+_TOUCHED = re.compile(rf"(?<={FILLER}){_LINK.pattern}|{_LINK.pattern}(?<![/?])(?={FILLER})", re.I)
+# A full stop that a value may make a link of, where the count has not taken it for one already.
+_DOT = re.compile(rf"\.(?={FILLER}|[^\W\d_]{FILLER if not is_exact() else ''})")
+
+
+def utmost(text: str) -> int:
+    """The most that a text weighs, whatever letters stand for `FILLER`.
+
+    A full stop of the words around a value can join its letters to them as a link, and its letters
+    can make what would be a link an unsure one.
+    """
+    joined = " ".join([token for token in text.split() if FILLER in token])
+    most = length(text) + len(_DOT.findall(_LINK.sub(" ", joined))) * _LINK_LENGTH
+    for link in _TOUCHED.finditer(joined):
+        most += len(link[0]) + (link[0].count(".") - 1) * _LINK_LENGTH
+    return most
+
+
 def _count(text: str) -> dict[str, int]:
     return {**size(text), "x_length": length(text)}
 
@@ -74,5 +94,8 @@ CHANNEL = Channel(
     measure="x_length",
     unit=(f"character {_AS}", f"characters {_AS}"),
     most=280,
+    filler=FILLER,
+    utmost=utmost,
+    apart=True,
     private_ok=False,
 )

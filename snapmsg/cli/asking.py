@@ -6,7 +6,7 @@ The questions go to stderr, so that stdout holds the message alone. Nothing is r
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from snapmsg.terminal import Style, clean_line, colour, columns, paint, talk
@@ -89,18 +89,26 @@ def channel_of(draft: Draft) -> str:
     return choose("On which channel?", draft.channels)
 
 
-def values_of(draft: Draft, needed: Collection[str], given: Mapping[str, object]) -> dict[str, str]:
-    """The values of the blanks that were not given, each read before the next is asked for.
+def values_of(draft: Draft, channel: str, given: Mapping[str, object]) -> dict[str, str]:
+    """The values that a channel's message needs and that were not given, each read as it is said.
 
-    Enter takes a default where there is one, and never an example: that would be sent.
+    Each answer decides what is asked next. Enter takes a default where there is one, and never an
+    example: that would be sent.
     """
+    from snapmsg.message import needed, readable_values
+
     found: dict[str, str] = {}
-    for name, variable in draft.variables.items():
-        if name in needed and name not in given:
-            said = _value(draft, variable)
-            if said is not None:
-                found[name] = said
-    return found
+    settled = set(given)
+    while True:
+        known = readable_values(draft, {**given, **found})
+        used = needed(draft, channel, {n: v for n, v in known.items() if n in settled}) - settled
+        name = next((name for name in draft.variables if name in used), None)
+        if name is None:
+            return found
+        settled.add(name)
+        said = _value(draft, draft.variables[name])
+        if said is not None:
+            found[name] = said
 
 
 def _value(draft: Draft, variable: Variable) -> str | None:

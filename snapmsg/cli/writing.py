@@ -18,8 +18,7 @@ from snapmsg.terminal import clean_line, say, talk
 if TYPE_CHECKING:
     from snapmsg.config import Settings
     from snapmsg.library import Library, ScenarioFile
-    from snapmsg.message import Case, Draft, Message
-    from snapmsg.source import Addressed
+    from snapmsg.message import Case, Message
     from snapmsg.values import Value
 
 Set = Annotated[
@@ -79,7 +78,15 @@ def write(
     `form` is None for the one that the library sends. Raises `SnapError`.
     """
     from snapmsg import channels
-    from snapmsg.message import build_case, compose, draft_of, environment_of, given_values
+    from snapmsg.message import (
+        build_case,
+        compose,
+        draft_of,
+        environment_of,
+        given_values,
+        needed,
+        readable_values,
+    )
 
     draft = draft_of(file.scenario, environment_of(library))
     if channel not in draft.channels:
@@ -92,11 +99,11 @@ def write(
         have = [channels.get(n).label for n in channels.names() if channels.get(n).form(form)]
         listed = f"{', '.join(have[:-1])} and {have[-1]}"
         raise SnapError(f"{channels.get(channel).label} is not written as HTML: {listed} are")
-    used = _used(draft, channel)
     try:
         if ask:
             given_values(draft, given, set())  # what is wrong is told before anything is asked
-            given = {**given, **asking.values_of(draft, used, given)}
+            given = {**given, **asking.values_of(draft, channel, given)}
+        used = needed(draft, channel, readable_values(draft, given))
         found = given_values(draft, given, used)
     except SnapError as error:
         faults = str(error).replace("\n", "\n  ")
@@ -184,40 +191,6 @@ def _whole(digits: str) -> int:
 
 def _no_number(word: str) -> object:
     raise ValueError(f"{word} is no number that a customer can read, write another")
-
-
-def _used(draft: Draft, name: str) -> set[str]:
-    """The names that the message of a channel uses, whatever their values are."""
-    from snapmsg import channels
-    from snapmsg.message import includes_of
-    from snapmsg.model import Part
-
-    channel, scenario = channels.get(name), draft.scenario
-    texts: list[Addressed | None] = []
-    trees = [draft.environment.templates[name, channel.forms[0].name]]
-    used = draft.taken([name])
-    for part in Part:
-        wording = draft.part(part, name)
-        if wording is not None:
-            texts += wording.texts()
-            for step in wording.steps:
-                texts += (step.who, step.by)
-                if step.only_if is not None:
-                    used |= {use.name for use in draft.condition(step.only_if).uses}
-    timing = scenario.timing()
-    if timing is not None:
-        texts += (timing.within, timing.by, timing.update_within, timing.update_by)
-    fields = {field.name for field in channel.fields}
-    fields |= set() if channel.brief else {"opening", "closing"}
-    for field in fields:
-        levels = scenario.levels(name, channel.brief)
-        texts.append(next((level.fields[field] for level in levels if field in level.fields), None))
-    trees += [draft.tree(text) for text in texts if text is not None]
-    for tree in trees:
-        used |= {use.name for use in tree.uses}
-        for node in includes_of(tree):
-            used |= draft.partial_uses(node.name)
-    return used & draft.variables.keys()
 
 
 def _warnings(message: Message, settings: Settings) -> Iterator[str]:

@@ -4,11 +4,20 @@
 the message of one channel, of which every stretch knows where it came from.
 """
 
-from snapmsg.message.case import Case, Pledge, build_case, example_values, given_values
+from snapmsg.message.case import (
+    Case,
+    Pledge,
+    build_case,
+    example_values,
+    given_values,
+    readable_values,
+)
 from snapmsg.message.compose import ABOUT, compose
 from snapmsg.message.draft import Draft, Environment, Stretch, draft_of, environment_of, includes_of
+from snapmsg.message.longest import is_unbounded
+from snapmsg.message.needs import needed
 from snapmsg.message.traced import Message
-from snapmsg.message.utmost import Utmost
+from snapmsg.message.utmost import Utmost, Worst, texts_on, utmosts
 
 __all__ = [
     "ABOUT",
@@ -19,6 +28,7 @@ __all__ = [
     "Pledge",
     "Stretch",
     "Utmost",
+    "Worst",
     "build_case",
     "compose",
     "draft_of",
@@ -26,4 +36,9 @@ __all__ = [
     "example_values",
     "given_values",
     "includes_of",
+    "is_unbounded",
+    "needed",
+    "readable_values",
+    "texts_on",
+    "utmosts",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from snapmsg import promise, values
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.locales import PromiseAs
+from snapmsg.locales import PromiseAs, Unspoken
 from snapmsg.message.draft import Draft, read_example, read_examples
 from snapmsg.model import Timing, Variable
 from snapmsg.source import Addressed
@@ -53,6 +53,12 @@ class Case:
         self._pledges: dict[str, Pledge | None] = {}
         self._phrases: dict[PromiseAs, dict[str, Phrase]] = {}
 
+    def read_as(self, given: Mapping[str, Given], phrases: Mapping[str, Phrase]) -> None:
+        """Let its blanks and its promise read so, whatever its values are. It reckons nothing."""
+        self.given = dict(given)
+        self._phrases = {style: dict(phrases) for style in get_args(PromiseAs)}
+        self._pledges = {"promise": None, "update": None}
+
     @property
     def pledge(self) -> Pledge | None:
         """The promise that the scenario makes, reckoned from now. Raises `SnapError`."""
@@ -88,28 +94,8 @@ class Case:
         return found
 
     def term(self, text: Addressed, *, moment: bool) -> promise.Promise:
-        """A typed time of the scenario, which may be a blank of such a type.
-
-        Raises `SnapError` with the place where it cannot be read.
-        """
-        tree = self.draft.tree(text)
-        node = tree.nodes[0] if len(tree.nodes) == 1 else None
-        if isinstance(node, Blank):
-            value = self.values.get(node.name)
-            if value is None or value == "":
-                raise SnapError(no_value(self.draft, node.name), at=text.whole)
-            if isinstance(value, promise.Duration) and not moment:
-                return value
-            if isinstance(value, date | datetime | time) and moment:
-                return promise.moment_of(value)
-            kinds = "a date, a datetime or a time" if moment else "a duration"
-            raise SnapError(
-                f"“{node.name}” has to be {kinds} here: give it that type", at=text.whole
-            )
-        try:
-            return (promise.parse_moment if moment else promise.parse_duration)(text.value)
-        except promise.Unreadable as error:
-            raise SnapError(str(error), at=text.whole) from None
+        """A typed time of the scenario, with its values. Raises `SnapError`."""
+        return term_of(self.draft, self.values, text, moment=moment)
 
     def phrases(self, style: PromiseAs) -> Mapping[str, Phrase]:
         """`promise` and `update` in words, as a `duration`, a `date` or `both`; those there are.
@@ -119,25 +105,41 @@ class Case:
         found = self._phrases.get(style)
         if found is None:
             timing = self.draft.scenario.timing() or Timing()
-            locale = self.draft.environment.locale
-            found = self._phrases[style] = {}
+            found = {}
             for name, within, by in (
                 ("promise", timing.within, timing.by),
                 ("update", timing.update_within, timing.update_by),
             ):
                 text = within or by
-                if name == "promise" and text is not None and timing.after is not None:
-                    said = locale.phrase(self.term(text, moment=within is None))
-                    event = self._event(timing.after)
-                    found[name] = Phrase(locale.after.format(within=said, event=event))
-                elif text is not None and style == "duration":
-                    term = self.term(text, moment=within is None)
-                    found[name] = Phrase(locale.phrase(term, zone=self._zone))
-                elif text is not None:
-                    pledge = self._pledge(name, within, by)
-                    assert pledge is not None
-                    found[name] = self.phrase(pledge, style)
+                try:
+                    if text is None:
+                        continue
+                    if name == "promise" and timing.after is not None:
+                        found[name] = self._after(text, timing.after, moment=within is None)
+                    elif style == "duration":
+                        found[name] = self.said(text, moment=within is None)
+                    else:
+                        pledge = self._pledge(name, within, by)
+                        assert pledge is not None
+                        found[name] = self.phrase(pledge, style)
+                except Unspoken as error:
+                    raise SnapError(str(error), at=text and text.whole) from None
+            self._phrases[style] = found
         return found
+
+    def said(self, text: Addressed, *, moment: bool) -> Phrase:
+        """A typed time in words, as it was typed. Raises `SnapError`."""
+        term = self.term(text, moment=moment)
+        try:
+            return Phrase(self.draft.environment.locale.phrase(term, zone=self._zone))
+        except Unspoken as error:
+            raise SnapError(str(error), at=text.whole) from None
+
+    def _after(self, text: Addressed, event: Addressed, *, moment: bool) -> Phrase:
+        """A promise that counts from something else than now."""
+        locale = self.draft.environment.locale
+        within = locale.phrase(self.term(text, moment=moment))
+        return Phrase(locale.after.format(within=within, event=self._event(event)))
 
     def _event(self, text: Addressed) -> str:
         """What a promise counts from, with its blanks filled. Raises `SnapError`."""
@@ -164,6 +166,31 @@ class Case:
         return self.draft.environment.library.settings.zone
 
 
+def term_of(
+    draft: Draft, values: Mapping[str, Value], text: Addressed, *, moment: bool
+) -> promise.Promise:
+    """A typed time of a scenario, which may be a blank of such a type.
+
+    Raises `SnapError` with the place where it cannot be read.
+    """
+    tree = draft.tree(text)
+    node = tree.nodes[0] if len(tree.nodes) == 1 else None
+    if isinstance(node, Blank):
+        value = values.get(node.name)
+        if value is None or value == "":
+            raise SnapError(no_value(draft, node.name), at=text.whole)
+        if isinstance(value, promise.Duration) and not moment:
+            return value
+        if isinstance(value, date | datetime | time) and moment:
+            return promise.moment_of(value)
+        kinds = "a date, a datetime or a time" if moment else "a duration"
+        raise SnapError(f"“{node.name}” has to be {kinds} here: give it that type", at=text.whole)
+    try:
+        return (promise.parse_moment if moment else promise.parse_duration)(text.value)
+    except promise.Unreadable as error:
+        raise SnapError(str(error), at=text.whole) from None
+
+
 def no_value(draft: Draft, name: str) -> str:
     """Why a name has no value, and what to do."""
     if name not in draft.variables:
@@ -172,8 +199,11 @@ def no_value(draft: Draft, name: str) -> str:
 
 
 def datum(draft: Draft, variable: Variable, value: Value) -> Datum:
-    """A variable's value with the text that customers read for it."""
-    return Datum(value, draft.environment.locale.show(value, variable.spec), variable.spec)
+    """A variable's value with the text that customers read for it. Raises `SnapError`."""
+    try:
+        return Datum(value, draft.environment.locale.show(value, variable.spec), variable.spec)
+    except Unspoken as error:
+        raise SnapError(f"{variable.name}: {error}", at=variable.key) from None
 
 
 def build_case(
@@ -207,26 +237,40 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
         faults.append(f"{shown}: there is no such variable.{meant or ' Take it out'}")
     if len(unknown) > MOST_UNKNOWN:
         faults.append(f"and {len(unknown) - MOST_UNKNOWN:,} more: are these the right values?")
-    found: dict[str, Value] = {}
+    found, wrong = _read(draft, given)
     for name, variable in draft.variables.items():
-        if name in given:
-            try:
-                found[name] = values.read(given[name], variable.spec)
-                continue
-            except values.MissingValue as error:
-                if variable.default is None and name in needed:
-                    faults.append(f"{name}: {error}")
-                    continue
-            except values.BadValue as error:
-                faults.append(f"{name}: {error}")
-                continue
-        if variable.default is not None:
-            value = read_example(variable, variable.default.value)
-            if value is not None:
-                found[name] = value
-        elif name in needed:
+        if name in wrong and (name in needed or not isinstance(wrong[name], values.MissingValue)):
+            faults.append(f"{name}: {wrong[name]}")
+        elif name in needed and name not in found:
             about = f", {variable.about}" if variable.about else ""
             faults.append(f"{name} is missing{about}: give it with --set {name}=…")
     if faults:
         raise SnapError("\n".join(faults))
     return found
+
+
+def readable_values(draft: Draft, given: Mapping[str, object]) -> dict[str, Value]:
+    """Those of the values that somebody gave which can be read, and the defaults beside them."""
+    return _read(draft, given)[0]
+
+
+def _read(
+    draft: Draft, given: Mapping[str, object]
+) -> tuple[dict[str, Value], dict[str, values.BadValue]]:
+    """The values that can be read, and why the others cannot. An empty one takes the default."""
+    found: dict[str, Value] = {}
+    wrong: dict[str, values.BadValue] = {}
+    for name, variable in draft.variables.items():
+        if name in given:
+            try:
+                found[name] = values.read(given[name], variable.spec)
+                continue
+            except values.BadValue as error:
+                if variable.default is None or not isinstance(error, values.MissingValue):
+                    wrong[name] = error
+                    continue
+        if variable.default is not None:
+            value = read_example(variable, variable.default.value)
+            if value is not None:
+                found[name] = value
+    return found, wrong

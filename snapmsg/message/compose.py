@@ -9,16 +9,17 @@ from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs
-from snapmsg.message.case import Case, no_value
+from snapmsg.message.case import Case
+from snapmsg.message.needs import refuse_private, refuse_senseless
 from snapmsg.message.traced import Message
-from snapmsg.model import RESERVED, Part, PartWording, Step
+from snapmsg.model import Part, PartWording, Step
 from snapmsg.source import Addressed
-from snapmsg.values import Kind, Spec
+from snapmsg.values import Spec
 from snapmsg.wording import Datum, Given, Phrase, Segment, Tree, evaluate, holds, reflow
 
 _OUTER = ("opening", "closing")
 
-ABOUT = frozenset(["lang", "today", "next_update", "headings"])
+ABOUT = frozenset(["lang", "dir", "today", "next_update", "headings"])
 """What a template knows of every `message`, beside its channel's own fields."""
 
 
@@ -47,7 +48,7 @@ def compose(case: Case, name: str, form: str = PLAIN.name) -> Message:
     return Message(
         draft.scenario,
         channel,
-        environment.locale.code,
+        environment.library.settings.locale,
         _trim(raw),
         fields,
         case.values,
@@ -84,8 +85,9 @@ def _about(
 ) -> dict[str, Given]:
     """What a template knows as `message`: the channel's own fields, and what holds for all of it.
 
-    `lang` is the locale's code, `today` the day of now; `next_update` says when customers hear
-    next, with its zone, and is empty where nothing is promised; `headings` is the setting.
+    `lang` is the locale's code, `dir` whether it is written from the left (`ltr`) or the right
+    (`rtl`), `today` the day of now; `next_update` says when customers hear next, with its zone, and
+    is empty where nothing is promised; `headings` is the setting.
     """
     environment = case.draft.environment
     settings, locale = environment.library.settings, environment.locale
@@ -102,7 +104,8 @@ def _about(
     today = case.now.astimezone(settings.calendar.tz).date()
     return {
         **known,
-        "lang": Phrase(locale.code),
+        "lang": Phrase(settings.locale),
+        "dir": Phrase(locale.direction),
         "today": Phrase(locale.date(today)),
         "next_update": Phrase(locale.next_update(due.latest) if due is not None else ""),
         "headings": settings.for_channel(channel.name).headings,
@@ -157,7 +160,7 @@ def _fields(
         if text is None:
             continue
         if not field.private_ok:
-            _refuse_private(case, case.draft.tree(text), f"the {field.name}")
+            refuse_private(case, case.draft.tree(text), f"the {field.name}")
         if field.choices and text.value not in field.choices:
             meant = did_you_mean(text.value, field.choices)
             reason = f"{quoted(text.value)} is no {field.name}.{meant} It is one of: "
@@ -235,13 +238,17 @@ def _sentence(case: Case, wording: PartWording, channel: Channel, style: Promise
     at = timing.first if timing is not None else None
     if at is None:
         raise SnapError("this time says nothing: write within: or by:", at=wording.key)
-    sayings = case.draft.environment.locale.sayings
+    locale = case.draft.environment.locale
+    sayings = locale.sayings
     phrases = case.phrases(style)
     promise, update = phrases.get("promise"), phrases.get("update")
     if promise is None:
         text = sayings.update
     else:
         text = sayings.promise if update is None else sayings.promise_and_update
+    if not text:
+        reason = f"snap has no sentence of its own in {locale.name}: write say: here"
+        raise SnapError(reason, at=wording.key)
     if channel.spoken:
         text = _STOP.sub(r"\1\n", text)
     voice = _voice(case, channel)
@@ -285,9 +292,7 @@ def _step(
         extra["who"] = _words("".join([segment.text for segment in reflow(raw)]))
     by = none = Phrase("")
     if step.by is not None:
-        environment = case.draft.environment
-        zone = environment.library.settings.zone
-        said = environment.locale.phrase(case.moment(step.by), zone=zone)
+        said = case.said(step.by, moment=True)
         by = Phrase(said[:1].upper() + said[1:])
     text = _text(case, step.text, Part.NEXT_STEPS, channel, style, extra)
     owner = Phrase(step.owner)
@@ -318,7 +323,7 @@ def _text(
             found = tuple([_by_sentence(segment) for segment in found])
         case.segments[key] = found
     elif not channel.private_ok:  # it was evaluated for a channel that may say more
-        _refuse_private(case, case.draft.tree(text), channel.label)
+        refuse_private(case, case.draft.tree(text), channel.label)
     return found
 
 
@@ -343,9 +348,9 @@ def _evaluate(
     if tree.faults:
         fault = tree.faults[0]
         raise SnapError(fault.reason, at=tree.at.range(fault.start, fault.end))
-    _check_uses(case, tree, given)
+    refuse_senseless(case, tree, given)
     if not channel.private_ok:
-        _refuse_private(case, tree, channel.label)
+        refuse_private(case, tree, channel.label)
     environment = case.draft.environment
     return evaluate(
         tree,
@@ -355,36 +360,6 @@ def _evaluate(
         part=part,
         encode=encode,
     )
-
-
-def _refuse_private(case: Case, tree: Tree, where: str) -> None:
-    for use, start, end in case.draft.reached(tree):
-        variable = case.draft.variables.get(use.name)
-        if use.blank and variable is not None and variable.private:
-            reason = f"“{use.name}” is private, and others can read {where}: take it out"
-            raise SnapError(reason, at=tree.at.range(start, end))
-
-
-def _check_uses(case: Case, tree: Tree, given: Mapping[str, Given]) -> None:
-    """Refuse what would read wrongly: a blank that has no words, a yes or no in a sentence."""
-    for use, start, end in case.draft.reached(tree):
-        variable = case.draft.variables.get(use.name)
-        if use.name not in given and not (tree.template and use.name in RESERVED):
-            if use.name in ("promise", "update"):
-                reason = f"“{use.name}” needs a typed time: write within: or by: beside say:"
-            elif use.name in ("team", "who"):
-                reason = f"“{use.name}” needs {use.name}: beside it, in the same step"
-            elif use.name in RESERVED:
-                reason = f"“{use.name}” has no meaning here: take it out"
-            else:
-                reason = no_value(case.draft, use.name)
-            raise SnapError(reason, at=tree.at.range(start, end))
-        if use.blank and variable is not None and variable.spec.kind is Kind.BOOLEAN:
-            raise SnapError(
-                f"“{use.name}” is yes or no, which is no word of a sentence: "
-                f"write {{% if {use.name} %}}…{{% endif %}}",
-                at=tree.at.range(start, end),
-            )
 
 
 def _trim(segments: list[Segment]) -> tuple[Segment, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from snapmsg import channels, locales, values
@@ -42,8 +42,10 @@ class Environment:
     """A library made ready to write messages: its partials and templates as trees.
 
     `templates` is by channel and form, `partials` by file name, `examples` the value of each
-    shared variable's example, `extents` how much each template adds to a message, `labels` what the
-    parts and the like are called.
+    shared variable's example, `extents` how much each template adds to a message, `reads` the names
+    that it uses, by itself or by way of partials, `labels` what the parts and the like are called.
+    `own` is the one in the library's own language, None where this is that; it keeps the `others`
+    once they are asked for.
     """
 
     library: Library
@@ -52,7 +54,27 @@ class Environment:
     templates: Mapping[tuple[str, str], Tree]
     examples: Mapping[str, Value]
     extents: Mapping[tuple[str, str], Extent | None]
+    reads: Mapping[tuple[str, str], frozenset[str]]
     labels: Mapping[str, Phrase]
+    own: Environment | None = None
+    others: dict[str, Environment] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, locale: str | None) -> Environment:
+        """The environment of the library in a language; None is its own."""
+        own = self.own or self
+        if locale is None or locale == own.library.settings.locale:
+            return own
+        if locale not in own.others:
+            library = own.library.of(locale)
+            own.others[locale] = _environment(library, own.templates, own.extents, own)
+        return own.others[locale]
+
+    def all_partials(self) -> Iterator[tuple[str | None, Tree]]:
+        """Each partial of the library, and the locale that it serves alone; None serves all."""
+        yield from ((None, tree) for tree in self.partials.values())
+        for locale, partials in self.library.local_partials.items():
+            there = self.of(locale).partials
+            yield from ((locale, there[name]) for name in partials)
 
 
 def environment_of(library: Library) -> Environment:
@@ -60,16 +82,36 @@ def environment_of(library: Library) -> Environment:
     templates = {
         key: parse(template.text, template=True) for key, template in library.templates.items()
     }
+    extents = {key: extent_of(tree) for key, tree in templates.items()}
+    return _environment(library, templates, extents, None)
+
+
+def _environment(
+    library: Library, templates: Mapping[tuple[str, str], Tree],
+    extents: Mapping[tuple[str, str], Extent | None], own: Environment | None,
+) -> Environment:  # fmt: skip
     locale = locales.get(library.settings.locale)
     labels = {**locale.labels, **library.settings.labels}
+    partials = {name: parse(text) for name, text in library.partials.items()}
+    reads = {
+        key: frozenset(
+            use.name
+            for trees in ([tree], *(partials_of(n.name, partials) for n in includes_of(tree)))
+            for each in trees
+            for use in each.uses
+        )
+        for key, tree in templates.items()
+    }
     return Environment(
         library,
         locale,
-        {name: parse(text) for name, text in library.partials.items()},
+        partials,
         templates,
         read_examples(library.settings.variables),
-        {key: extent_of(tree) for key, tree in templates.items()},
+        extents,
+        reads,
         {name: Phrase(label) for name, label in labels.items()},
+        own,
     )
 
 
@@ -193,12 +235,13 @@ class Draft:
     ) -> None:
         """Take in the texts of a part at one level."""
         part, timing = wording.part, wording.timing
+        make = tuple.__new__  # NamedTuple's own is a Python function, and each text has a stretch
         if wording.text is not None:
             tree = self.tree(wording.text)
-            found.append(Stretch(tree, part, part, channel, short, wording))
+            found.append(make(Stretch, (tree, part, part, channel, short, wording, None)))
         for step in wording.steps:
             tree = self.tree(step.text)
-            found.append(Stretch(tree, part, part, channel, short, wording, step))
+            found.append(make(Stretch, (tree, part, part, channel, short, wording, step)))
             if step.who is not None:
                 found.append(Stretch(self.tree(step.who), part, "who", channel, short, wording))
             if step.only_if is not None:
@@ -250,8 +293,10 @@ class Draft:
     @property
     def whole(self) -> bool:
         """Whether all of its wording could be parsed, so that what it uses is known."""
-        trees: list[Tree | ConditionTree] = [stretch.tree for stretch in self.stretches]
-        return not any(tree.faults for tree in [*trees, *self.only_ifs])
+        for stretch in self.stretches:
+            if stretch.tree.faults:
+                return False
+        return not any(condition.faults for condition in self.only_ifs)
 
     @property
     def names(self) -> set[str]:
@@ -286,7 +331,9 @@ class Draft:
 
     def partial_uses(self, name: str) -> set[str]:
         """The names that a partial uses, in itself and in those that it includes."""
-        return {use.name for tree in self._partials(name) for use in tree.uses}
+        return {
+            use.name for tree in partials_of(name, self.environment.partials) for use in tree.uses
+        }
 
     def reached(self, tree: Tree) -> Iterator[tuple[Use, int, int]]:
         """Each use of a name in a text, and in the partials that it includes, with its range there.
@@ -296,20 +343,9 @@ class Draft:
         for use in tree.uses:
             yield use, use.start, use.end
         for node in includes_of(tree):
-            for partial in self._partials(node.name):
+            for partial in partials_of(node.name, self.environment.partials):
                 for use in partial.uses:
                     yield use, node.start, node.end
-
-    def _partials(self, name: str) -> list[Tree]:
-        """A partial, and those that it includes, each once."""
-        found: dict[str, Tree] = {}
-        todo = [name]
-        while todo:
-            partial = self.environment.partials.get(name := todo.pop())
-            if partial is not None and name not in found:
-                found[name] = partial
-                todo += [node.name for node in includes_of(partial)]
-        return list(found.values())
 
     def conditioned(self) -> list[tuple[Node, ...]]:
         """The nodes of every text in which something hangs on a condition.
@@ -337,6 +373,18 @@ class Draft:
         return self.scenario.part(part, channel, channels.get(channel).brief)
 
 
+def partials_of(name: str, partials: Mapping[str, Tree]) -> list[Tree]:
+    """A partial, and those that it includes, each once."""
+    found: dict[str, Tree] = {}
+    todo = [name]
+    while todo:
+        partial = partials.get(name := todo.pop())
+        if partial is not None and name not in found:
+            found[name] = partial
+            todo += [node.name for node in includes_of(partial)]
+    return list(found.values())
+
+
 def includes_of(tree: Tree) -> tuple[Include, ...]:
     """Each include in a tree."""
     return tuple(_includes(tree.nodes)) if "include" in tree.at.value else ()
@@ -354,5 +402,5 @@ def _includes(nodes: tuple[Node, ...]) -> Iterator[Include]:
 
 
 def draft_of(scenario: Scenario, environment: Environment) -> Draft:
-    """A scenario as a draft."""
-    return Draft(scenario, environment)
+    """A scenario as a draft. A translation takes the environment of its own language."""
+    return Draft(scenario, environment.of(scenario.locale))

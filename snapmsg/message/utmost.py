@@ -1,40 +1,158 @@
-"""The most that a message can say: every branch of every text at once.
+"""The most that a message can say: in a hurry every branch at once, else the longest one itself.
 
-No message of the same values is longer, so what fits here fits always, and need not be written.
+Both read each blank at its longest. Where all branches at once fit, so does every message; only
+where they do not is each way that the conditions can turn out written and counted.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
 from snapmsg import channels, promise
-from snapmsg.channels import PLAIN
+from snapmsg.channels import PLAIN, Channel
+from snapmsg.errors import SnapError
+from snapmsg.message.case import Case, datum, example_values
+from snapmsg.message.compose import compose
 from snapmsg.message.draft import Draft
-from snapmsg.model import Part, PartWording, Step
-from snapmsg.source import Addressed
-from snapmsg.wording import Blank, For, If, Include, Node, Text
+from snapmsg.message.longest import NOW, Lengths, choose
+from snapmsg.message.traced import Message
+from snapmsg.model import PARTS, Part, PartWording, Step, Variable
+from snapmsg.source import Addressed, Range
+from snapmsg.values import Kind
+from snapmsg.wording import (
+    FREE,
+    MOST_WAYS,
+    Asked,
+    Blank,
+    Datum,
+    For,
+    If,
+    Include,
+    Node,
+    Text,
+    TooComplex,
+    asks,
+    ways,
+)
 
 _FILTERED = 3
 """How many times as long a filter can make a value: one letter in capitals is three at most."""
 _LONG_TIME = "by 23:59 on Wednesday 30 September 2026, whatever the language calls it"
 _DEEPEST = 4
+_MOST_WRITTEN = 2_000_000
+"""So many characters of wording are written, in all the ways together, for one longest message."""
+_MOST_NAMED = 2
+"""So many of the longest values are named where it is said why a message is long."""
 _SAID = ("labels", "message")
 
 Words = Mapping[str, str]
 
 
-class Utmost:
-    """The utmost text of a draft's message on a channel, and of each of the channel's own fields.
+class Worst(NamedTuple):
+    """The longest message of a channel: how much it comes to in the channel's measure.
 
-    `words` is the longest text of each blank; `promise` and `update` are among them where the
-    scenario makes such promises.
+    `message` is itself, and `data` what its variables are; None where its branches were only added
+    up, because there are too many ways to take them. Then, and wherever else it may be shorter in
+    truth, it is not `exact`. `unbounded` are the blanks that say nowhere how long they can be.
     """
 
-    def __init__(self, draft: Draft, channel: str, words: Words) -> None:
+    amount: int
+    message: Message | None
+    data: Mapping[str, Datum]
+    exact: bool
+    unbounded: tuple[str, ...]
+
+    def why(self, examples: Mapping[str, Datum]) -> str:
+        """What makes it longer than with some examples: `for name of 24 letters, when paid is yes`.
+
+        Empty where that is nothing, or nothing that is known.
+        """
+        if self.message is None:
+            return ""
+        shown = {segment.blank for segment in self.message.body}
+        grown: list[tuple[int, str]] = []
+        turned = []
+        for name, (value, text, spec, _) in self.data.items():
+            example = examples.get(name)
+            before = example.text if example is not None else ""
+            if name in shown and len(text) > len(before):
+                many = f"{len(text)} letters" if spec.kind in FREE else text
+                grown.append((len(text) - len(before), f"{name} of {many}"))
+            if spec.kind is Kind.BOOLEAN and (example is None or example.value != value):
+                turned.append(f"{name} is {'yes' if value else 'no'}")
+        grown.sort(key=lambda each: -each[0])
+        said = " and ".join([said for _, said in grown[:_MOST_NAMED]])
+        when = " and ".join(turned)
+        return ", ".join([*([f"for {said}"] if said else []), *([f"when {when}"] if when else [])])
+
+
+class Utmost:
+    """The utmost that a draft says on a channel, in its body and in each of the channel's fields.
+
+    Texts are taken to hold letters that count once, and such as their examples have. `most` is what
+    the channel takes, and None where it takes all; room is short (`is_short`) on the brief ones,
+    and where the library itself sets a limit. Raises `SnapError` where a typed time cannot be read.
+    """
+
+    def __init__(self, draft: Draft, channel: str, lengths: Lengths | None = None) -> None:
         self.draft = draft
         self.channel = channels.get(channel)
-        self.words = words
+        self.lengths = lengths or Lengths(draft)
+        limit = draft.environment.library.settings.for_channel(channel).most
+        self.most = limit or self.channel.most
+        self.is_short = self.most is not None and (self.channel.brief or limit is not None)
+
+    @property
+    def unbounded(self) -> list[tuple[Variable, Range]]:
+        """Each variable that nothing bounds and that the channel has a blank of, and where.
+
+        That is where it is declared, or its first blank where the library declares it.
+        """
+        draft = self.draft
+        if not any(self.lengths.is_unbounded(name) for name in draft.blanks):
+            return []
+        found: dict[str, tuple[Variable, Range]] = {}
+        for text in texts_on(draft, self.channel):
+            for use, start, end in draft.reached(draft.tree(text)):
+                if use.blank and use.name not in found and self.lengths.is_unbounded(use.name):
+                    variable = draft.variables[use.name]
+                    at = text.range(start, end) if variable.shared else variable.key
+                    found[use.name] = (variable, at)
+        return list(found.values())
+
+    @property
+    def examples(self) -> dict[str, Datum]:
+        """What each variable is in the examples. Raises `SnapError`."""
+        draft = self.draft
+        return {
+            name: datum(draft, draft.variables[name], value)
+            for name, value in example_values(draft).items()
+        }
+
+    def shown(self) -> Worst | None:
+        """The message with the example values; None where they do not make one."""
+        case = Case(self.draft, NOW, example_values(self.draft))
+        try:
+            message = compose(case, self.channel.name)
+        except SnapError:
+            return None
+        return Worst(message.counts()[self.channel.measure], message, {}, True, ())
+
+    @property
+    def words(self) -> Words:
+        """The longest text of each blank, `promise` and `update` among them."""
+        return self.lengths.words(self.channel)
+
+    @property
+    def fits(self) -> bool:
+        """Whether every message surely fits. Cheap, and false where that takes a closer look."""
+        most, channel = self.most, self.channel
+        if most is None or (channel.measure == "characters" and self.length <= most):
+            return True
+        return not channel.spoken and _amount(channel, self.body) <= most
 
     @property
     def length(self) -> float:
@@ -58,35 +176,151 @@ class Utmost:
 
     @property
     def body(self) -> str:
-        """The body."""
+        """Every branch of the body."""
         draft, channel, words = self.draft, self.channel, self.words
         given = dict(words)
         steps: list[Words] = []
-        for part in Part:
+        for part in PARTS:
             wording = draft.part(part, channel.name)
             if wording is not None:
                 said = list(_said(draft, wording, words))
                 given[part] = " ".join([step["text"] for step in said])
                 steps = said if part is Part.NEXT_STEPS else steps
-        levels = draft.scenario.levels(channel.name, False)
-        for level in levels if not channel.brief else ():
-            for name in ("opening", "closing"):
-                if name not in given and name in level.fields:
-                    given[name] = _of(draft, level.fields[name], words)
+        for name, text in _outer(draft, channel):
+            given[name] = _of(draft, text, words)
         given |= {f"message.{field.name}": self.field(field.name) for field in channel.fields}
         given |= {"message.next_update": _LONG_TIME, "message.today": _LONG_TIME}
-        given |= {f"labels.{name}": label for name, label in draft.environment.labels.items()}
         tree = draft.environment.templates.get((channel.name, PLAIN.name))
         found: list[str] = []
         if tree is not None:
             _walk(draft, tree.nodes, given, steps, found)
-        return "".join(found)
+        return (channel.filler if channel.apart else "").join(found)
 
     def field(self, name: str) -> str:
-        """One of the channel's own fields; empty where the scenario has it not."""
+        """Every branch of one of the channel's own fields; empty where the scenario has it not."""
         own = (self.draft.scenario.channels or {}).get(self.channel.name)
         text = own.fields.get(name) if own is not None else None
         return "" if text is None else _of(self.draft, text, self.words)
+
+    def worst(self, letter: str | None = None) -> Worst | None:
+        """The longest message of the channel; None where none can be written.
+
+        `letter` is what texts are full of, instead of one that counts once.
+        """
+        draft, channel, lengths = self.draft, self.channel, self.lengths
+        asked = list(_asked(draft, channel))
+        blanks = dict.fromkeys(item.name for item in asked if isinstance(item, Blank))
+        unbounded = tuple(name for name in blanks if lengths.is_unbounded(name))
+        phrases = lengths.phrases(channel)
+        best: dict[bool, Worst] = {}
+        try:
+            if _reads_clock(draft, channel):
+                raise TooComplex
+            for data, over in ways(
+                asked, draft.variables, draft.environment.locale,
+                lambda variable: lengths.fill(variable, channel, letter),
+                lambda words: choose(channel, words),
+                max(1, min(MOST_WAYS, _MOST_WRITTEN // (1 + len(draft.said)))),
+            ):  # fmt: skip
+                case = Case(draft, NOW, lengths.moments)
+                case.read_as(data, phrases)
+                try:
+                    message = compose(case, channel.name)
+                except SnapError:
+                    continue
+                amount = _amount(channel, _weighed(message))
+                exact = amount == message.counts()[channel.measure] and not unbounded
+                found = Worst(amount, message, data, exact and not over, unbounded)
+                if over not in best or _rank(best[over]) < _rank(found):
+                    best[over] = found
+        except TooComplex:
+            return Worst(_amount(channel, self.body), None, {}, False, unbounded)
+        # Of two that are as long, the one that can be sent.
+        return max(best.values(), key=lambda found: (found.amount, found.exact), default=None)
+
+
+def utmosts(draft: Draft) -> list[Utmost]:
+    """The utmost that a draft says on each of its channels."""
+    lengths = Lengths(draft)
+    return [Utmost(draft, name, lengths) for name in draft.channels]
+
+
+def _rank(worst: Worst) -> tuple[int, int]:
+    return worst.amount, len(worst.message.text) if worst.message is not None else 0
+
+
+def _weighed(message: Message) -> str:
+    """A message's text to be counted; where links count, each value as so many letters."""
+    channel = message.channel
+    if not channel.apart:
+        return message.text
+    return "".join(
+        segment.text
+        if segment.blank is None
+        else channel.filler * channel.count(segment.text)[channel.measure]
+        for segment in message.body
+    )
+
+
+def _amount(channel: Channel, text: str) -> int:
+    return channel.count(text)[channel.measure] if channel.utmost is None else channel.utmost(text)
+
+
+def _reads_clock(draft: Draft, channel: Channel) -> bool:
+    """Whether a template says something of the day on which it is sent."""
+    tree = draft.environment.templates.get((channel.name, PLAIN.name))
+    return tree is not None and _CLOCK.search(tree.at.value) is not None
+
+
+_CLOCK = re.compile(r"message\s*\.\s*(?:today|next_update)")
+
+
+def _asked(draft: Draft, channel: Channel) -> Iterator[Asked]:
+    """All that asks for a value in a channel's message."""
+
+    def include(name: str) -> tuple[Node, ...]:
+        partial = draft.environment.partials.get(name)
+        return partial.nodes if partial is not None else ()
+
+    for part in Part:
+        wording = draft.part(part, channel.name)
+        for step in wording.steps if wording is not None else ():
+            condition = step.only_if and draft.condition(step.only_if).condition
+            if condition:
+                yield condition
+    for field in channel.fields:
+        if field.shared:
+            yield Blank(field.name, None, (), 0, 0)
+    for text in texts_on(draft, channel):
+        yield from asks(draft.tree(text).nodes, include)
+    template = draft.environment.templates.get((channel.name, PLAIN.name))
+    if template is not None:
+        yield from asks(template.nodes, include)
+
+
+def texts_on(draft: Draft, channel: Channel) -> Iterator[Addressed]:
+    """Each text of a scenario that a channel's message may have words from."""
+    texts: list[Addressed | None] = []
+    for part in Part:
+        wording = draft.part(part, channel.name)
+        if wording is not None:
+            texts += wording.texts()
+            texts += [text for step in wording.steps for text in (step.who, step.by)]
+    timing = draft.scenario.timing()
+    texts.append(timing.after if timing is not None else None)
+    texts += [text for _, text in _outer(draft, channel)]
+    own = (draft.scenario.channels or {}).get(channel.name)
+    texts += [own.fields.get(field.name) for field in channel.fields if own is not None]
+    return (text for text in texts if text is not None)
+
+
+def _outer(draft: Draft, channel: Channel) -> Iterator[tuple[str, Addressed]]:
+    """The opening and the closing, where a channel has them."""
+    for name in () if channel.brief else ("opening", "closing"):
+        for level in draft.scenario.levels(channel.name, False):
+            if name in level.fields:
+                yield name, level.fields[name]
+                break
 
 
 def _said(draft: Draft, wording: PartWording, words: Words) -> Iterator[Words]:
@@ -139,8 +373,12 @@ def _walk(
         if type(node) is Text:
             found.append(node.text)
         elif type(node) is Blank:
-            name = node.name if node.attr is None else f"{node.name}.{node.attr}"
-            text = words.get(name, "")
+            if node.attr is None:
+                text = words.get(node.name, "")
+            elif node.name == "labels":
+                text = draft.environment.labels.get(node.attr, "")
+            else:
+                text = words.get(f"{node.name}.{node.attr}", "")
             if node.filters:
                 text = text * _FILTERED + "".join(["".join(item.args) for item in node.filters])
             found.append(text)

@@ -72,7 +72,7 @@ _DURATION = (
     rf"(?P<low>{_N})(?:(?: ?(?P<low_unit>{_WORDS}))?(?: to | ?- ?)(?P<high>{_N}))?"
     rf"(?:[ -]?(?P<unit>{_WORDS}))?"
 )
-_DURATION_LEAD = re.compile(r"(?:within|in|by|up to|at most|no more than)\b ?")
+_DURATION_LEAD = re.compile(r"\b(?:within|in|by|up to|at most|no more than)\b ?")
 _INEXACT_LEAD = re.compile(r"(?:about|around|approximately|approx|roughly|some) |~ ?")
 
 _WEEKDAYS = {day.name.lower(): day for day in Weekday}

@@ -5,8 +5,10 @@ customer reads, each stretch with where it is from; `prose` gives the literals t
 `vanishes` tells whether a part can drop out, `flips` which values show every branch.
 """
 
+from snapmsg.wording.bound import DAYS, FREE, MOST_WAYS, Asked, Fill, asks, longest, ways
 from snapmsg.wording.candidates import attributes
 from snapmsg.wording.conditions import TooComplex, flips, vanishes
+from snapmsg.wording.decide import UNKNOWN, Incomparable, decide, plain
 from snapmsg.wording.evaluator import (
     ABSENT,
     MOST_OUTPUT,
@@ -44,12 +46,17 @@ from snapmsg.wording.tree import (
 
 __all__ = [
     "ABSENT",
+    "DAYS",
     "FILTERS",
+    "FREE",
     "MOST_CHARACTERS",
     "MOST_OUTPUT",
+    "MOST_WAYS",
     "TAG",
+    "UNKNOWN",
     "VALUE",
     "And",
+    "Asked",
     "Blank",
     "Compare",
     "Condition",
@@ -57,12 +64,14 @@ __all__ = [
     "Const",
     "Datum",
     "Fault",
+    "Fill",
     "Filter",
     "For",
     "Given",
     "If",
     "In",
     "Include",
+    "Incomparable",
     "Name",
     "Node",
     "Not",
@@ -73,13 +82,18 @@ __all__ = [
     "TooComplex",
     "Tree",
     "Use",
+    "asks",
     "attributes",
+    "decide",
     "evaluate",
     "flips",
     "holds",
+    "longest",
     "parse",
     "parse_condition",
+    "plain",
     "prose",
     "reflow",
     "vanishes",
+    "ways",
 ]

@@ -101,7 +101,7 @@ def candidates(
     order: list[Name] = []
     for condition in conditions:
         order += names(condition)
-        for name, found in _compared(condition):
+        for name, found in compared(condition):
             if isinstance(found, Name):
                 partners[name].add(found)
             else:
@@ -118,13 +118,13 @@ def candidates(
     return result
 
 
-def _compared(condition: Condition) -> Iterator[tuple[Name, object]]:
-    """Each name with what it is compared with: a name, or a written value."""
+def compared(condition: Condition) -> Iterator[tuple[Name, object]]:
+    """Each name in a condition with what it is compared with: a name, or a written value."""
     if isinstance(condition, And | Or):
         for item in condition.items:
-            yield from _compared(item)
+            yield from compared(item)
     elif isinstance(condition, Not):
-        yield from _compared(condition.item)
+        yield from compared(condition.item)
     elif isinstance(condition, Compare):
         left, right = condition.left, condition.right
         for one, other in ((left, right), (right, left)):
@@ -183,9 +183,10 @@ def _raw(spec: Spec, pool: list[object], size: int) -> Iterator[object]:
     """Texts that a variable of this type may be given."""
     if spec.kind is Kind.NUMBER or spec.kind is Kind.MONEY:
         numbers = sorted({Decimal(item) for item in pool if isinstance(item, int | Decimal)})
-        currency = f" {spec.currency or 'GBP'}" if spec.kind is Kind.MONEY else ""
+        # As short as it can be typed: it may have a `max_length`.
+        sign = "£" if spec.kind is Kind.MONEY and not spec.currency else ""
         for number in _between(numbers or [Decimal(1)], spec, size):
-            yield f"{number:f}{currency}"
+            yield f"{'-' if number < 0 else ''}{sign}{abs(number):f}"
     elif spec.kind is Kind.DATE or spec.kind is Kind.DATETIME:
         for item in pool:
             try:

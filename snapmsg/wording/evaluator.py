@@ -43,11 +43,15 @@ class Segment(NamedTuple):
 
 
 class Datum(NamedTuple):
-    """A variable's value, the text that the customer reads for it, and its type."""
+    """A variable's value, the text that the customer reads for it, and its type.
+
+    `asked` is what conditions are told where that is not the value itself.
+    """
 
     value: Value
     text: str
     spec: Spec
+    asked: Value | None = None
 
 
 class Phrase(str):
@@ -107,7 +111,7 @@ def holds(condition: Condition, given: Mapping[str, Given]) -> bool:
         if name.attr is not None and isinstance(found, Mapping):
             found = found.get(name.attr)
         if type(found) is Datum:
-            return plain(found.value)
+            return plain(found.value if found.asked is None else found.asked)
         if type(found) is tuple:
             return "".join([item.text if type(item) is Segment else "…" for item in found])
         if found is None:
@@ -124,7 +128,7 @@ def holds(condition: Condition, given: Mapping[str, Given]) -> bool:
 
 def _missing(name: Name | Blank) -> str:
     shown = name.name if name.attr is None else f"{name.name}.{name.attr}"
-    return f"“{shown}” has no value: give it one"
+    return f"“{shown}” has no value: give it with --set {name.name}=…"
 
 
 class _Run:
