@@ -8,18 +8,22 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal, get_args
 
-from snapmsg import locales, promise
+from snapmsg import promise
 from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import SnapError, did_you_mean, quoted
-from snapmsg.locales import PromiseAs
-from snapmsg.model import Part, Variable
+from snapmsg.locales import PromiseAs, fallback
+from snapmsg.model import Variable
 from snapmsg.reader import Document, ListNode, MapNode, Node
 from snapmsg.schema import (
     EVERYWHERE,
     Field,
+    Local,
     Reading,
     Words,
     read_calendar,
+    read_labels,
+    read_locale,
+    read_locales,
     read_policies,
     read_variables,
     read_words,
@@ -46,6 +50,7 @@ FIELDS = (
     Field("variables", "The blanks that scenarios share.", "variables"),
     Field("channels", "The channels a scenario has unless it says otherwise.", "channels"),
     Field("locale", "The language of the scenarios, such as en or en-GB.", "locale"),
+    Field("locales", "The languages that your scenarios are translated into.", "locales"),
     Field("time_zone", "Where your clocks are, such as Europe/London.", "zone"),
     Field("hours", "Your opening hours, by day.", "hours"),
     Field("holidays", "Days on which you are closed: dates, or a country's.", "holidays"),
@@ -106,12 +111,16 @@ class ChannelSetting:
         return "md" if self.format == "markdown" else "txt"
 
 
+_UNSET = ChannelSetting()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A library's settings. Without `snap.yaml`, the defaults.
 
     `review_every` is how long a text stays fresh after its review; None never asks. `policies` say
-    what may be promised, by tag or topic, and under `all` to everyone.
+    what may be promised, by tag or topic, and under `all` to everyone. `locales` are the languages
+    that scenarios should be translated into, and the library's own words in each.
     """
 
     source: Source | None = None
@@ -121,6 +130,7 @@ class Settings:
     channels: tuple[str, ...] = ("email", "sms", "chat")
     channel_settings: Mapping[str, ChannelSetting] = field(default_factory=dict)
     locale: str = "en"
+    locales: Mapping[str, Local] = field(default_factory=dict)
     calendar: promise.Calendar = field(default_factory=promise.Calendar)
     customer_zones: tuple[str, ...] = ()
     policies: Mapping[str, promise.Policy] = field(default_factory=dict)
@@ -131,6 +141,31 @@ class Settings:
     preset: str = "recommended"
     rules: tuple[RuleSetting, ...] = ()
     ignore: tuple[PathIgnore, ...] = ()
+
+    def of(self, locale: str) -> Settings:
+        """The settings as they are in another language.
+
+        Names and words that were given in the library's own hold there, and where it stands in.
+        """
+        if locale == self.locale:
+            return self
+        chain = fallback(locale)
+        found = [self.locales[code] for code in reversed(chain) if code in self.locales]
+        own = self.locale in chain
+        labels = dict(self.labels) if own else {}
+        teams, variables = dict(self.teams or {}), dict(self.variables)
+        for local in found:
+            labels |= local.labels
+            teams |= local.teams
+            variables |= local.variables
+        return replace(
+            self,
+            locale=locale,
+            labels=labels,
+            teams=None if self.teams is None else teams,
+            variables=variables,
+            words=self.words if own else Words(allow=self.words.allow),
+        )
 
     @property
     def zone(self) -> str | None:
@@ -163,7 +198,7 @@ class Settings:
 
     def for_channel(self, channel: str) -> ChannelSetting:
         """What the library says of a channel."""
-        return self.channel_settings.get(channel) or ChannelSetting()
+        return self.channel_settings.get(channel, _UNSET)
 
 
 def read_settings(
@@ -197,24 +232,23 @@ def read_settings(
         for name in ("name", "locale", "time_zone", "review_every", "promise_as", "preset")
         if name in found and (text := read.text(found[name], name)) is not None
     }
+    teams: dict[str, Addressed] | None = None
+    if "teams" in found:
+        teams = _read_texts(read, found["teams"], "teams", are_read=True)
+    variables: dict[str, Variable] = {}
+    if "variables" in found:
+        variables = read_variables(read, found["variables"], shared=True)
     names, settings = _read_channels(read, found.get("channels"), channels)
     return (
         Settings(
             source=source,
             name=texts["name"].value if "name" in texts else "",
-            teams=(
-                _read_texts(read, found["teams"], "teams", are_read=True)
-                if "teams" in found
-                else None
-            ),
-            variables=(
-                read_variables(read, found["variables"], shared=True)
-                if "variables" in found
-                else {}
-            ),
+            teams=teams,
+            variables=variables,
             channels=names,
             channel_settings=settings,
-            locale=_read_locale(read, texts.get("locale")),
+            locale=read_locale(read, texts.get("locale")),
+            locales=read_locales(read, found.get("locales"), teams, variables),
             calendar=read_calendar(
                 read, texts.get("time_zone"), found.get("hours"), found.get("holidays")
             ),
@@ -222,7 +256,7 @@ def read_settings(
             policies=read_policies(read, found.get("promises")),
             review_every=_read_every(read, texts.get("review_every")),
             promise_as=_read_style(read, texts.get("promise_as")) or "duration",
-            labels=_read_labels(read, found.get("labels")),
+            labels=read_labels(read, found.get("labels")),
             words=read_words(read, found.get("words"), channels),
             preset=_read_preset(read, texts.get("preset")),
             rules=_read_rules(read, found.get("rules")),
@@ -308,22 +342,6 @@ def _read_preset(read: Reading, text: Addressed | None) -> str:
     return text.value if text is not None and known else "recommended"
 
 
-def _read_locale(read: Reading, text: Addressed | None) -> str:
-    if text is None:
-        return "en"
-    try:
-        locales.get(text.value)
-    except locales.UnknownLocale:
-        listed = ", ".join(locales.CODES)
-        read.note(
-            "bad-value",
-            text.whole,
-            f"snap does not speak {quoted(text.value)} yet. It speaks: {listed}",
-        )
-        return "en"
-    return text.value
-
-
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -341,19 +359,6 @@ def _read_every(read: Reading, text: Addressed | None) -> timedelta | None:
             "such as 6 months",
         )
         return None
-
-
-def _read_labels(read: Reading, node: Node | None) -> dict[str, str]:
-    if node is None:
-        return {}
-    found = read.map(node, "labels", "status:")
-    labels = {}
-    for name, (key, value) in found.entries.items() if found else ():
-        if name not in tuple(Part):
-            read.unknown(key, name, tuple(Part), "of labels")
-        elif (text := read.wording(value, name)) is not None:
-            labels[name] = text.value
-    return labels
 
 
 def _read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:

@@ -7,7 +7,7 @@ tell (that a day exists, that a value fits its variable) is left to `snap lint`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeAlias
 
@@ -23,6 +23,7 @@ FOLDER = ".snap"
 
 FILES: Mapping[str, str] = {
     "scenario": f"{FOLDER}/scenario.json",
+    "translation": f"{FOLDER}/translation.json",
     config.NAME: f"{FOLDER}/snap.json",
 }
 """What there is a schema of, and its file in a library."""
@@ -30,11 +31,15 @@ FILES: Mapping[str, str] = {
 
 def of(name: str) -> dict[str, Schema]:
     """The schema of one of `FILES`."""
-    fields = schema.FIELDS if name == "scenario" else config.FIELDS
-    kinds = _shared() | (_of_scenarios() if name == "scenario" else _of_settings())
+    title, fields, own = {
+        "scenario": ("A scenario of snap", schema.FIELDS, _of_scenarios),
+        "translation": ("A translation of snap", schema.TRANSLATION_FIELDS, _of_translations),
+        config.NAME: ("The settings of a snap library", config.FIELDS, _of_settings),
+    }[name]
+    kinds = _shared() | own()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A scenario of snap" if name == "scenario" else "The settings of a snap library",
+        "title": title,
         "type": ["object", "null"],
         "properties": _table(fields),
         "additionalProperties": False,
@@ -54,7 +59,8 @@ def wired(text: str, path: PurePosixPath) -> str:
     `path` is the file's own, in its library.
     """
     up = "../" * (len(path.parents) - 1)
-    line = f"{EDITOR} $schema={up}{FILES.get(path.name, FILES['scenario'])}\n"
+    kind = "translation" if "." in path.stem else "scenario"
+    line = f"{EDITOR} $schema={up}{FILES.get(path.name, FILES[kind])}\n"
     return text if text.startswith(EDITOR) else line + text
 
 
@@ -244,14 +250,38 @@ def _parts() -> dict[str, Schema]:
     }
 
 
-def _by_channel() -> dict[str, Schema]:
+def _by_channel(without: Collection[str] = ()) -> dict[str, Schema]:
+    """What each channel may say in words of its own; fields that are `without` have no place."""
     outer = [field for field in schema.FIELDS if field.name in ("opening", "closing")]
     entries: dict[str, Schema] = {}
     for name in channels.names():
         channel = channels.get(name)
-        own = _parts() | _table(outer) | _all(channel.fields, "text")
+        fields = [field for field in channel.fields if field.name not in without]
+        own = _parts() | _table(outer) | _all(fields, "text")
         entries[name] = {"description": channel.about, **_any_of(_keys(own), _EMPTY)}
     return entries
+
+
+# --- translations ------------------------------------------------------------------------------
+
+
+def _of_translations() -> dict[str, Schema]:
+    """The same as of scenarios, where it is text that customers read."""
+    alone: list[Schema] = [{"required": [owner]} for owner in OWNERS]
+    step = _keys(_table(f for f in schema.STEP_FIELDS if f.kind == "wording"), {"oneOf": alone})
+    timing = _table(f for f in schema.TIMING_FIELDS if f.kind == "wording")
+    return {
+        "variables": _reworded(),
+        "steps": _any_of(_TEXT, _list(_any_of(_TEXT, step))),
+        **dict.fromkeys(("timing", "said"), _any_of(_TEXT, _keys(timing))),
+        "short": _any_of(_keys(_parts()), _EMPTY),
+        "channels": _any_of(_keys(_by_channel(without=schema.CHOSEN)), _EMPTY),
+    }
+
+
+def _reworded() -> dict[str, Schema]:
+    """Variables with the words for their choices, and their defaults, in another language."""
+    return _map(_any_of(_keys({"choices": _map(_TEXT), "default": _TEXT}), _EMPTY))
 
 
 # --- settings ----------------------------------------------------------------------------------
@@ -262,6 +292,8 @@ def _of_settings() -> dict[str, Schema]:
     return {
         **dict.fromkeys(("teams", "hours"), _map(_TEXT)),
         **dict.fromkeys(("locale", "zone"), _TEXT),
+        "locales": _any_of(_TEXT, _list(_TEXT), _map(_any_of(_local(), _EMPTY))),
+        "reworded": _reworded(),
         "zones": _any_of(_TEXT, _list(_TEXT)),
         "channels": _any_of(
             _words(channels.names()), _list(_words(channels.names())), _keys(_channel_settings())
@@ -305,6 +337,10 @@ def _of_settings() -> dict[str, Schema]:
         "rules": _any_of(_rules(), _EMPTY),
         "ignore": _map(_ref("texts")),
     }
+
+
+def _local() -> dict[str, Schema]:
+    return _keys(_table(schema.LOCAL_FIELDS))
 
 
 def _channel_settings() -> dict[str, Schema]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from snapmsg import channels, reader, schema, source
 from snapmsg.config import NAME, Settings, read_settings
 from snapmsg.diagnostic import Problem
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.files import shown
+from snapmsg.locales import fallback
 from snapmsg.model import Scenario, Template
 from snapmsg.reader import Document, MapNode
 from snapmsg.source import Addressed, Source, Unreadable
@@ -22,8 +25,7 @@ MOST_FILES = 50_000
 _DEEPEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioFile:
+class ScenarioFile(NamedTuple):
     """A scenario's file as read: the scenario, what was wrong with it, and its tree of keys."""
 
     path: Path
@@ -43,6 +45,9 @@ class Library:
 
     The scenarios themselves are read one at a time, so that ten thousand of them take no more
     memory than one. `root` is None for a scenario that stands outside any library.
+
+    `files` are the originals. `translations` has for an original, which may be missing, the file
+    of each locale, and `local_partials` for a locale the partials that it has of its own.
     """
 
     root: Path | None
@@ -52,6 +57,29 @@ class Library:
     partials: Mapping[str, Addressed] = field(default_factory=dict)
     templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    translations: Mapping[Path, Mapping[str, Path]] = field(default_factory=dict)
+    local_partials: Mapping[str, Mapping[str, Addressed]] = field(default_factory=dict)
+
+    @property
+    def all_files(self) -> tuple[Path, ...]:
+        """The scenarios and their translations, in order."""
+        if not self.translations:
+            return self.files
+        found = [path for by in self.translations.values() for path in by.values()]
+        return tuple(sorted((*self.files, *found), key=os.fspath))
+
+    def locales(self, path: Path) -> tuple[str, ...]:
+        """The locales that a scenario can be read in: the library's own, and its translations."""
+        return (self.settings.locale, *sorted(self.translations.get(path, ())))
+
+    def of(self, locale: str) -> Library:
+        """The library as it is in another language: its settings and its partials."""
+        if locale == self.settings.locale:
+            return self
+        partials = dict(self.partials)
+        for code in reversed(fallback(locale)):
+            partials |= self.local_partials.get(code, {})
+        return replace(self, settings=self.settings.of(locale), partials=partials)
 
     def ids(self) -> dict[str, list[Path]]:
         """Each scenario's id, and the files that have it; more than one is a fault."""
@@ -93,20 +121,51 @@ def open_library(start: Path | None = None) -> Library:
         raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
     document = reader.read(text)
     settings, problems = read_settings(document, text, channels.settings())
-    partials = {
-        path.relative_to(root / "partials").as_posix(): partial
-        for path in _files(root, "partials", problems, ".txt")
-        if (partial := _load_text(root, path, problems)) is not None
-    }
+    partials: dict[str, Addressed] = {}
+    local: dict[str, dict[str, Addressed]] = {}
+    for path in _files(root, "partials", problems, ".txt"):
+        if (partial := _load_text(root, path, problems)) is not None:
+            name = path.relative_to(root / "partials").as_posix()
+            first, _, code = name.removesuffix(".txt").rpartition(".")
+            if first and schema.fault_of(code) is None:
+                local.setdefault(code, {})[f"{first}.txt"] = partial
+            else:
+                partials[name] = partial
+    files = _files(root, "scenarios", problems, ".yaml", ".yml")
+    originals, translations = _sorted(files, problems)
     return Library(
         root,
         settings,
         document,
-        tuple(_files(root, "scenarios", problems, ".yaml", ".yml")),
+        originals,
         partials,
         _templates(root, problems),
         tuple(problems),
+        translations,
+        local,
     )
+
+
+def _sorted(
+    files: list[Path], problems: list[Problem]
+) -> tuple[tuple[Path, ...], dict[Path, dict[str, Path]]]:
+    """The scenarios among files, and the translations of each by their locale."""
+    # An id has no dot, so that a name with one is a translation's. Most libraries have none.
+    if not any("." in path.stem for path in files):
+        return tuple(files), {}
+    originals = tuple([path for path in files if "." not in path.stem])
+    named = {path.with_suffix(""): path for path in originals}
+    translations: dict[Path, dict[str, Path]] = {}
+    for path in files:
+        id, dot, locale = path.stem.partition(".")
+        if dot:
+            original = named.get(path.with_name(id), path.with_name(f"{id}.yaml"))
+            kept = translations.setdefault(original, {}).setdefault(locale, path)
+            if kept != path:
+                at = source.Range(Source(shown(path), ""), 0, 0)
+                reason = f"{kept.name} is the same translation: take one of the two out"
+                problems.append(Problem("bad-name", at, reason))
+    return originals, translations
 
 
 def _files(root: Path, name: str, problems: list[Problem], *endings: str) -> list[Path]:
@@ -148,8 +207,13 @@ def _leaves(root: Path | None, path: Path) -> bool:
 
     A library may come from a stranger, and what snap reads it also quotes.
     """
-    # It is asked of each file, and pathlib takes ten times as long.
-    if root is None or not os.path.islink(path) or not path.is_relative_to(root):  # noqa: PTH114
+    if root is None:
+        return False
+    try:  # of each file, and pathlib's own way takes ten times as long
+        link = stat.S_ISLNK(os.lstat(path).st_mode)
+    except OSError:
+        return False
+    if not link or not path.is_relative_to(root):
         return False
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
@@ -215,7 +279,9 @@ def _channel_fields() -> dict[str, tuple[str, ...]]:
 
 def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
     """A scenario's text, which may be an editor's buffer, as a scenario."""
-    document, id = reader.read(text), path.stem
+    if "." in (id := path.stem):
+        return _read_translation(library, path, text)
+    document = reader.read(text)
     scenario, problems = schema.read_scenario(
         document, text, id, topic_of(library, path), _channel_fields()
     )
@@ -226,6 +292,56 @@ def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
             reason = f"Windows keeps the name “{id}” for itself: give the file another"
         problems.append(Problem("bad-name", text.line_range(1), reason))
     return ScenarioFile(path, scenario, document, tuple(problems))
+
+
+def _read_translation(library: Library, path: Path, text: Source) -> ScenarioFile:
+    """The text of `<id>.<locale>.yaml` as its original in that language."""
+    document = reader.read(text)
+    id, _, locale = path.stem.partition(".")
+    found = original_of(path)
+    fault = schema.fault_of(locale)
+    if fault is not None:
+        fault += f"{' ' if fault.endswith('?') else '. '}A name with a dot is a translation's"
+    elif locale == library.settings.locale:
+        fault = f"the scenarios of this library are written in {locale}: this is no translation"
+    elif found is None:
+        fault = f"there is no {id}.yaml beside it: a translation stands beside what it translates"
+    if fault is not None or found is None:
+        problem = Problem("bad-name", text.line_range(1), fault or "")
+        blank = Scenario(id, topic_of(library, path), text)
+        problems = [*document.problems, problem]
+        return ScenarioFile(path, blank, Document(None, problems), tuple(problems))
+    original = read_scenario(library, found).scenario
+    scenario, told = schema.read_translation(
+        document, text, original, locale,
+        library.settings.of(locale).variables, _channel_fields(), library.settings.channels,
+    )  # fmt: skip
+    return ScenarioFile(path, scenario, document, tuple(told))
+
+
+def original_of(path: Path) -> Path | None:
+    """The scenario's file that a translation's path stands beside; None where there is none."""
+    id = path.stem.partition(".")[0]
+    beside = (path.with_name(f"{id}{ending}") for ending in (path.suffix, ".yaml", ".yml"))
+    return next((file for file in beside if file.is_file()), None)
+
+
+def translated(library: Library, file: ScenarioFile, locale: str) -> ScenarioFile:
+    """A scenario in a locale: its translation into that or, failing this, the next that stands in.
+
+    The first of `es-MX`, `es` and the library's own that there is; the scenario's `locale` says
+    which. Raises `SnapError` for a code of no language.
+    """
+    fault = schema.fault_of(locale)
+    if fault is not None:
+        raise SnapError(fault)
+    path = original_of(file.path) if file.scenario.translation is not None else file.path
+    if path is None or locale == (file.scenario.locale or library.settings.locale):
+        return file
+    known: Mapping[str, Path] = library.translations.get(path, {})
+    code = next((code for code in fallback(locale) if code in known), None)
+    wanted = path if code is None else known[code]
+    return file if wanted == file.path else read_scenario(library, wanted)
 
 
 def read_scenario(library: Library, path: Path) -> ScenarioFile:

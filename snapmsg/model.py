@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from snapmsg.source import Addressed, Range, Source
 from snapmsg.values import Spec
@@ -37,6 +37,9 @@ class Part(StrEnum):
         return _QUESTIONS[self]
 
 
+PARTS = tuple(Part)
+"""The four parts in order; going through an Enum itself takes ten times as long."""
+
 _QUESTIONS = {
     Part.STATUS: "what has happened, and where things stand for them",
     Part.NEXT_STEPS: "who does what now, on your side and on theirs",
@@ -64,7 +67,10 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Variable(NamedTuple):
-    """A declared blank. `shared` ones come from `snap.yaml`. `key` is where its name stands."""
+    """A declared blank. `shared` ones come from `snap.yaml`. `key` is where its name stands.
+
+    `words` are those that customers read for each of its choices, as written.
+    """
 
     name: str
     key: Range
@@ -74,6 +80,7 @@ class Variable(NamedTuple):
     default: Addressed | None = None
     private: bool = False
     shared: bool = False
+    words: Mapping[str, Addressed] = _NOTHING
 
 
 class Step(NamedTuple):
@@ -178,6 +185,24 @@ class Example(NamedTuple):
     values: Mapping[str, Addressed]
 
 
+Address: TypeAlias = tuple[str, ...]
+"""The keys that lead to a text of a scenario: `("next_steps", "0", "who")`."""
+
+
+class Translation(NamedTuple):
+    """How a scenario says in another language what its `original` says.
+
+    `texts` are those of its file, by their address, and `owners` who acts in each of its steps; a
+    step of plain text has none. `fingerprint` is that of the text that it was made from.
+    """
+
+    locale: str
+    original: Scenario
+    texts: Mapping[Address, Addressed] = _NOTHING
+    owners: Mapping[Address, Addressed] = _NOTHING
+    fingerprint: Addressed | None = None
+
+
 class Scenario(NamedTuple):
     """One customer situation, and what we say about it.
 
@@ -186,6 +211,9 @@ class Scenario(NamedTuple):
     formerly. `channels` maps each channel it makes sense on to its own wording, which may be
     empty; it is None where the file names none, and the library's list holds. `imported` is what it
     was in another tool: `from`, `id`, `text` and so on, and `blank_…` the old name of each blank.
+
+    One that has been translated is its original with the texts of its `translation` in place of
+    those that they say; `source` is then the translation's file, and `locale` its language.
     """
 
     id: str
@@ -202,6 +230,7 @@ class Scenario(NamedTuple):
     examples: tuple[Example, ...] = ()
     follow_up: FollowUp | None = None
     imported: Mapping[str, Addressed] = _NOTHING
+    translation: Translation | None = None
 
     def fact(self, name: str) -> str:
         """A field's text, empty where the file has none."""
@@ -214,9 +243,20 @@ class Scenario(NamedTuple):
         return self.fact("title") or self.id
 
     @property
-    def top(self) -> Range:
-        """The file's first line, where what is absent is reported."""
+    def first(self) -> Range:
+        """The first line of its own file."""
         return self.source.line_range(1 + self.source.line(1).startswith(EDITOR))
+
+    @property
+    def top(self) -> Range:
+        """The first line of the original, where what is absent in every language is reported."""
+        return self.first if self.translation is None else self.translation.original.first
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files that its texts stand in: its own and, of a translation, the original's."""
+        own = (self.source,)
+        return own if self.translation is None else (*own, self.translation.original.source)
 
     def levels(self, channel: str, brief: bool) -> tuple[Wording, ...]:
         """Where the wording for a channel is looked up, in order: its own, `short`, the rest."""

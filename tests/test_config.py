@@ -30,6 +30,13 @@ channels:
   chat:
     format: markdown
 locale: en-GB
+locales:
+  es:
+    labels:
+      status: Qué ha pasado
+    teams:
+      delivery: nuestro equipo de entregas
+  fr:
 time_zone: Europe/London
 hours:
   monday to friday: 09:00 to 17:00 # in summer too
@@ -84,6 +91,16 @@ def test_every_key_is_read() -> None:
     assert settings.variables["order_no"].shared
     assert settings.channels == ("email", "sms", "chat")
     assert settings.locale == "en-GB"
+    assert list(settings.locales) == ["es", "fr"]
+    assert settings.of("en-GB") is settings
+    spanish = settings.of("es")
+    assert (spanish.locale, spanish.labels) == ("es", {"status": "Qué ha pasado"})
+    assert {id: str(name) for id, name in (spanish.teams or {}).items()} == {
+        "delivery": "nuestro equipo de entregas"
+    }
+    assert not spanish.words.avoid, "its words to avoid are English"
+    french = settings.of("fr")
+    assert (french.labels, french.teams) == ({}, settings.teams)
     assert settings.calendar.zone == "Europe/London"
     assert settings.calendar.week[0] and settings.calendar.week[0].opens == time(9)
     assert settings.calendar.week[5] and settings.calendar.week[5].closes == time(12)
@@ -167,7 +184,16 @@ FAULTS = {
     "a channel's words": Fault("channels:\n  sms: short", "bad-value", "short", "promise_as:"),
     "a channel's style": Fault("channels:\n  sms:\n    promise_as: day", "bad-value", "day",
                                "duration, date, both"),
-    "locale": Fault("locale: fr", "bad-value", "fr", "It speaks: en, en-GB, en-US"),
+    "locale": Fault("locale: xx", "bad-value", "xx", "“xx” is not"),
+    "a locale's form": Fault("locale: en-gb", "bad-value", "en-gb", "write en-GB"),
+    "locales": Fault("locales: [es, english]", "bad-value", "english", "such as es, or es-MX"),
+    "a locale by mistake": Fault("locales:\n  esp:", "bad-value", "esp", "Did you mean “es”?"),
+    "a locale's words": Fault("locales:\n  es:\n    label: x", "unknown-key", "label",
+                              "of the locale es in snap.yaml. Did you mean “labels”?"),
+    "a locale's teams": Fault("teams:\n  care: care\nlocales:\n  es:\n    teams:\n      cair: x",
+                              "unknown-key", "cair", "Did you mean “care”?"),
+    "a locale's variables": Fault("locales:\n  es:\n    variables:\n      size: x",
+                                  "unknown-key", "size", "snap.yaml has no variable “size”."),
     "time_zone": Fault("time_zone: London", "bad-value", "London", "Europe/London"),
     "hours": Fault("hours:\n  monday: early", "bad-value", "early", "early"),
     "a day": Fault("hours:\n  mondya: 09:00 to 17:00", "bad-value", "09:00 to 17:00", "mondya"),

@@ -29,6 +29,7 @@ from snapmsg.source import Source
 
 SOME = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
 SCENARIO = Draft202012Validator(json_schema.of("scenario"))
+TRANSLATION = Draft202012Validator(json_schema.of("translation"))
 SETTINGS = Draft202012Validator(json_schema.of("snap.yaml"))
 CHANNELS = {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
 BEYOND = {"bad-example", "unknown-rule"}
@@ -72,6 +73,19 @@ def settings_refusals(text: str) -> list[str]:
         problems = [*problems, *choose(found)[1]]
     except SnapError as error:
         return [error.sentence]
+    return [f"{p.rule}: {p.reason}" for p in problems if p.rule not in BEYOND]
+
+
+LATE = Source("late.yaml", "title: It is late\n")
+ORIGINAL, _ = read_scenario(read(LATE), LATE, "late", "", CHANNELS)
+
+
+def translation_refusals(text: str) -> list[str]:
+    """Why the loader does not take a translation of a scenario that goes out everywhere."""
+    source = Source("scenarios/a/late.es.yaml", text)
+    _, problems = schema.read_translation(
+        read(source), source, ORIGINAL, "es", {}, CHANNELS, tuple(CHANNELS)
+    )
     return [f"{p.rule}: {p.reason}" for p in problems if p.rule not in BEYOND]
 
 
@@ -209,6 +223,13 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "notes": keys(*(f.name for f in schema.AGENT_FIELDS)),
     "teams": keys("care"),
     "labels": keys(*PARTS),
+    "locales": st.sampled_from([["es", "fr"], "es", "", None])
+    | st.dictionaries(
+        st.sampled_from(["es", "fr"]),
+        keys("labels", "variables", values=st.sampled_from(["", None, {}]) | LIST),
+        max_size=2,
+    ),
+    "reworded": SCALAR,
     "words": SCALAR | OWN_WORDS,
     "plain": SCALAR,
     "on": ON | st.lists(ON, max_size=2),
@@ -239,7 +260,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "duration": st.sampled_from(["6 months", "", None]) | LIST,
     "hours": st.sampled_from([{"monday": "09:00 to 17:00"}, None]) | LIST,
 }
-CLOSED = {"locale", "zone", "zones", "duration", "hours", "holidays", "policies"}
+CLOSED = {"locale", "locales", "zone", "zones", "duration", "hours", "holidays", "policies"}
 """Kinds of text that only reading can tell from other text."""
 
 
@@ -253,7 +274,7 @@ def test_every_kind_of_the_tables_is_known() -> None:
     inner = (schema.VARIABLE_FIELDS, schema.STEP_FIELDS, schema.TIMING_FIELDS,
              schema.AGENT_FIELDS, schema.FOLLOW_UP_FIELDS, schema.HOLIDAY_FIELDS,
              schema.POLICY_FIELDS, schema.WORDS_FIELDS, schema.AVOID_FIELDS,
-             schema.REQUIRE_FIELDS, config.CHANNEL_FIELDS)  # fmt: skip
+             schema.REQUIRE_FIELDS, schema.LOCAL_FIELDS, config.CHANNEL_FIELDS)  # fmt: skip
     kinds = {f.kind for fields in (*inner, schema.FIELDS, config.FIELDS) for f in fields}
     assert kinds - {"choice"} <= KINDS.keys()
 
@@ -261,11 +282,16 @@ def test_every_kind_of_the_tables_is_known() -> None:
 def agree(tree: object, of: str) -> None:
     """The loader and the schema both take a file that says this, or neither does."""
     text = yaml.dump(tree, Dumper=_Dumper, default_flow_style=False, allow_unicode=True)
-    validator, told = (SCENARIO, refusals) if of == "scenario" else (SETTINGS, settings_refusals)
+    validator, told = {
+        "scenario": (SCENARIO, refusals),
+        "translation": (TRANSLATION, translation_refusals),
+        "snap.yaml": (SETTINGS, settings_refusals),
+    }[of]
     refused, found = told(text), errors(validator, tree)
     assert bool(refused) == bool(found), f"{text}\nloader: {refused}\nschema: {found}"
 
 
+SAYING = ("text", "wording", "steps", "timing", "short", "channels")
 DEEP = (
     "variables",
     "holidays",
@@ -276,6 +302,7 @@ DEEP = (
     "short",
     "channels",
     "labels",
+    "locales",
     "words",
     "rules",
 )
@@ -285,6 +312,7 @@ DEEP = (
     ("of", "field"),
     [
         *(("scenario", field) for field in schema.FIELDS if field.kind in DEEP),
+        *(("translation", field) for field in schema.TRANSLATION_FIELDS if field.kind in SAYING),
         *(("snap.yaml", field) for field in config.FIELDS if field.kind in DEEP),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
@@ -343,7 +371,7 @@ def test_an_editor_can_tell_what_each_key_is_for() -> None:
 # --- the command -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["scenario", "snap.yaml"])
+@pytest.mark.parametrize("name", json_schema.FILES)
 def test_the_command(name: str) -> None:
     told = snap("schema", name)
     assert (told.code, told.err) == (0, "")
@@ -363,7 +391,8 @@ def test_write(tmp_path: Path) -> None:
     (tmp_path / "snap.yaml").write_text("name: x\n")
     (tmp_path / "scenarios").mkdir()
     told = snap("schema", "--write", cwd=tmp_path)
-    assert (told.code, told.out) == (0, ".snap/scenario.json\n.snap/snap.json\n")
+    written = ".snap/scenario.json\n.snap/translation.json\n.snap/snap.json\n"
+    assert (told.code, told.out) == (0, written)
     assert "# yaml-language-server: $schema=../../.snap/scenario.json" in told.err
     for name, path in json_schema.FILES.items():
         assert json.loads((tmp_path / path).read_text("utf-8")) == json_schema.of(name)
@@ -378,6 +407,7 @@ def test_write(tmp_path: Path) -> None:
         ("a.yaml", ".snap/scenario.json"),
         ("scenarios/a.yaml", "../.snap/scenario.json"),
         ("scenarios/x/a.yaml", "../../.snap/scenario.json"),
+        ("scenarios/x/a.es.yaml", "../../.snap/translation.json"),
     ],
 )
 def test_the_line_that_an_editor_reads(path: str, schema_file: str) -> None:

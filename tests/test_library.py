@@ -264,7 +264,7 @@ def test_what_is_not_found_says_what_to_do(
     ("name", "good"),
     [
         ("parcel-late", True), ("2nd-try", True), ("Bag", False), ("bag_lost", False),
-        ("bag lost", False), ("bag.de", False), ("-bag", False), ("a" * 81, False),
+        ("bag lost", False), ("-bag", False), ("a" * 81, False),
     ],
 )  # fmt: skip
 def test_what_can_be_an_id(name: str, good: bool) -> None:

@@ -7,7 +7,14 @@ from functools import cache
 
 from snapmsg import channels
 from snapmsg.reader import Path
-from snapmsg.schema import AGENT_FIELDS, FIELDS, FOLLOW_UP_FIELDS, STEP_FIELDS, TIMING_FIELDS
+from snapmsg.schema import (
+    AGENT_FIELDS,
+    FIELDS,
+    FOLLOW_UP_FIELDS,
+    STEP_FIELDS,
+    TIMING_FIELDS,
+    TRANSLATES,
+)
 
 _SAID = ("opening", "status", "next_steps", "approximate_time", "planned_outcome", "closing")
 _VARIABLE = (
@@ -38,7 +45,7 @@ def ordered(names: Iterable[str], path: Path) -> list[str]:
 def _known(path: Path) -> tuple[str, ...]:
     match path:
         case ():
-            return tuple(field.name for field in FIELDS)
+            return (TRANSLATES, *(field.name for field in FIELDS))
         case ("variables", _):
             return _VARIABLE
         case ("for_agents",):

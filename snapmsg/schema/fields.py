@@ -43,6 +43,8 @@ class Field(NamedTuple):
 
 
 BEFORE = ("promise", "update")
+CHOSEN = ("state",)
+"""The channels' own fields that take one of a few words, for which each language has its own."""
 
 PART_FIELDS = (
     Field("status", "What has happened, and where things stand for the customer.", "wording"),
@@ -77,6 +79,14 @@ FIELDS = (
     Field("for_agents", "What colleagues should know. Never sent.", "notes"),
     Field("imported", "What it was in another tool, for the way back. Never sent.", "kept"),
 )
+TRANSLATION_FIELDS = (
+    Field("translates", "The fingerprint of the text that it was made from. snap writes it."),
+    Field("variables", "The words of choices, and the defaults, in this language.", "variables"),
+    *(field for field in FIELDS if field.kind in ("wording", "steps", "timing")),
+    Field("short", "Wording for the channels that must be brief.", "short"),
+    Field("channels", "The channels' own wording.", "channels"),
+)
+"""What a translation says: the texts that customers read, and nothing else."""
 VARIABLE_FIELDS = (
     Field("type", "What kind of value it takes.", "choice", tuple(values.Kind)),
     Field("about", "What it is, in a few words."),
@@ -133,6 +143,11 @@ WORDS_FIELDS = (
     Field("avoid", "Words you do not use, and for each what to say instead.", "avoided"),
     Field("allow", "Words in which no rule on words finds anything.", "texts"),
     Field("require", "Sentences that must stand in messages, by a name of your own.", "required"),
+)
+LOCAL_FIELDS = (
+    Field("labels", "Your own names for the four parts in this language.", "labels"),
+    Field("teams", "The names of your teams in this language, by their ids.", "teams"),
+    Field("variables", "The words of shared choices, and shared defaults, in it.", "reworded"),
 )
 AVOID_FIELDS = (
     Field("say", "What to say instead.", "plain"),

@@ -116,12 +116,7 @@ def read_part(
 
 def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
     if isinstance(node, MapNode):
-        lines = [f"{key.value}:"]
-        for name, entry in node.entries.items():
-            lead = "  - " if name in model.OWNERS else "    "
-            lines += _as_lines(f"{lead}{name}:", read, entry.value)
-        sentence = "“next_steps” is a list, so each step starts with a hyphen:"
-        read.note("bad-value", key.extent, with_lines(sentence, lines))
+        refuse_mapping(read, key, node)
         return ()
     steps = []
     for item in node.items if isinstance(node, ListNode) else ():
@@ -133,6 +128,16 @@ def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
         if step is not None:
             steps.append(step)
     return tuple(steps)
+
+
+def refuse_mapping(read: Reading, key: Addressed, node: MapNode) -> None:
+    """Record next steps that are no list, which people try first, with the lines that are one."""
+    lines = [f"{key.value}:"]
+    for name, entry in node.entries.items():
+        lead = "  - " if name in model.OWNERS else "    "
+        lines += _as_lines(f"{lead}{name}:", read, entry.value)
+    sentence = "“next_steps” is a list, so each step starts with a hyphen:"
+    read.note("bad-value", key.extent, with_lines(sentence, lines))
 
 
 def _as_lines(head: str, read: Reading, node: Node) -> list[str]:

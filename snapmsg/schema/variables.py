@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from snapmsg import model, values
 from snapmsg.diagnostic import Problem
@@ -43,12 +42,12 @@ _VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
 
 def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared: bool) -> Variable:
     texts: dict[str, Addressed] = {}
-    choices: Mapping[str, str] | None = None
+    words: dict[str, Addressed] | None = None
     inner = read.map(node, name, "about:")
     default: Addressed | None = None
     for word, (inner_key, value) in inner.entries.items() if inner else ():
         if word == "choices":
-            choices = _read_choices(read, value)
+            words = _read_choices(read, value)
         elif word in ("example", "default") and isinstance(value, ListNode):
             joined = ", ".join(text.value for text in read.texts(value, word))
             texts[word] = Addressed(joined, read.source, value.start, value.end, "coarse")
@@ -63,9 +62,9 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
     kind = values.Kind.TEXT
     if "type" in texts and read.choice(texts["type"], "type", _KINDS):
         kind = _KINDS[texts["type"].value]
-    elif choices is not None and "type" not in texts:
+    elif words is not None and "type" not in texts:
         kind = values.Kind.CHOICE
-    if kind is values.Kind.CHOICE and not choices:
+    if kind is values.Kind.CHOICE and not words:
         read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
     for word, wanted in _ONLY_FOR.items():
         if word in texts and kind is not wanted:
@@ -83,7 +82,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         kind=kind,
         decimals=read.number(texts["decimals"], "decimals", 6) if "decimals" in texts else None,
         currency=currency,
-        choices=choices,
+        choices=None if words is None else {name: text.value for name, text in words.items()},
         max_length=(
             read.number(texts["max_length"], "max_length", 10_000)
             if "max_length" in texts
@@ -97,6 +96,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         default=default if default is not None else texts.get("default"),
         private="private" in texts and read.flag(texts["private"], "private"),
         shared=shared,
+        words=words or {},
     )  # fmt: skip
     for word, text in (("example", variable.example), ("default", variable.default)):
         if text is not None and text.value.strip():
@@ -117,13 +117,13 @@ def check_value(
         return None
 
 
-def _read_choices(read: Reading, node: Node) -> dict[str, str]:
+def _read_choices(read: Reading, node: Node) -> dict[str, Addressed]:
+    """Each value that is listed, and its words; one without words stands for itself."""
     if isinstance(node, MapNode):
-        found = {}
-        for name, entry in node.entries.items():
-            text = read.wording(entry.value, name)
-            found[name] = text.value if text is not None else name
-        return found
+        return {
+            name: read.wording(entry.value, name) or entry.key
+            for name, entry in node.entries.items()
+        }
     items = node.items if isinstance(node, ListNode) else [node]
     words = (read.wording(item, "choices") for item in items)
-    return {text.value: text.value for text in words if text is not None}
+    return {text.value: text for text in words if text is not None}

@@ -23,8 +23,14 @@ from snapmsg.wizard import stamped, titled, with_facts
 def contents(name: str, today: date, choice: Choice) -> Iterator[tuple[PurePosixPath, str]]:
     """The files of a new library of that name, by their path in it, and the text of each."""
     settings = source.load(shipped() / NAME, NAME)
-    kept = {"teams": choice.teams, "variables": choice.variables}
-    fitting = source.Source(NAME, without_others(settings, kept))
+    # Translations stay behind, and with them what the settings say of them.
+    kept: dict[str, frozenset[str]] = {
+        "teams": choice.teams,
+        "variables": choice.variables,
+        "locales": frozenset(),
+        "rules": frozenset(),
+    }
+    fitting = source.Source(NAME, without_others(settings, kept).rstrip("\n") + "\n")
     named = source.Source(NAME, with_facts(fitting, {"name": name}))
     yield PurePosixPath(NAME), wired(_explained(named), PurePosixPath(NAME))
     for file in choice.files:

@@ -101,7 +101,8 @@ def count(library: Library, today: date) -> Stats:
         owners[scenario.fact("owner")] += 1
         promises[promised(scenario)] += 1
         for name in settings.channels if scenario.channels is None else scenario.channels:
-            places[Place(scenario.topic, name, scenario.locale or settings.locale)] += 1
+            for locale in library.locales(file.path):
+                places[Place(scenario.topic, name, locale)] += 1
         if settings.review_every is not None:
             reviewed = _day(scenario.fact("reviewed"))
             by = reviewed + settings.review_every if reviewed is not None else None

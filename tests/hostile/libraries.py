@@ -88,7 +88,7 @@ CASES = [
     more("settings: a holiday that never was", "holidays: [2026-02-30]\n", 1, "2026-02-30", 10),
     more("settings: 9,000 holidays", "holidays: [" + "2026-12-25, " * 9000 + "]\n", 0),
     more("settings: a locale that is a path", "locale: ../../x\n", 1, "does not speak", 10),
-    more("settings: a locale that is a module", "locale: os\n", 1, "does not speak", 10),
+    more("settings: a locale that is a module", "locale: json\n", 1, "does not speak", 10),
     more("settings: a channel that is a module", "channels: [os]\n", 1, "“os” is no channel", 10),
     more("settings: a channel that is a path", "channels: [../email]\n", 1, "is no channel", 10),
     more("settings: a limit below nothing", "channels: {chat: {most: -1}}\n", 1, "-1", 10),
