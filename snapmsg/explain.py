@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 
-from snapmsg.rule import Example, Rule, all_rules
+from snapmsg import locales
+from snapmsg.rule import ENGLISH, Example, Rule, all_rules
 from snapmsg.terminal import Style, clean_line, clip, paint, width
 
 WIDEST = 88
@@ -20,6 +21,9 @@ def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
     yield ""
     for paragraph in (rule.summary, *rule.why.split("\n\n")):
         yield from wrap(" ".join(paragraph.split()), min(columns, WIDEST))
+        yield ""
+    if (read := _languages(rule)) is not None:
+        yield from wrap(f"It reads {read}.", min(columns, WIDEST))
         yield ""
     yield from _examples("Found in", rule.bad, columns, colour)
     yield from _examples("Not found in", rule.good, columns, colour)
@@ -41,6 +45,16 @@ def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
     yield "  for the whole library, in snap.yaml:"
     yield "    rules:"
     yield f"      {rule.name}: off"
+
+
+def _languages(rule: Rule) -> str | None:
+    """The languages that a rule reads, in a sentence; None where it reads no language."""
+    if rule.language is not None:
+        return f"{locales.get(rule.language).name}, and is silent in other languages"
+    listed = rule.find.listed if rule.find is not None else ()
+    codes = [code for code in locales.CODES if "-" not in code and code != ENGLISH]
+    known = [code for code in codes if any(tuple(words(locales.get(code))) for words in listed)]
+    return f"English, and {', '.join(known)}" if known else None
 
 
 def table(columns: int, colour: bool) -> Iterator[str]:
@@ -80,6 +94,7 @@ def record(rule: Rule) -> dict[str, object]:
         "summary": rule.summary,
         "why": rule.why,
         "reads": rule.reads,
+        "language": rule.language,
         "options": [option._asdict() for option in rule.options],
         "fixable": rule.fixable,
         "bad": [dict(e) if isinstance(e, Mapping) else e for e in rule.bad],

@@ -31,6 +31,7 @@ from snapmsg.rule import all_rules
 from snapmsg.source import Source
 
 SENTENCES = Path(__file__).parent / "hard_sentences.yaml"
+ABROAD = Path(__file__).parent / "hard_sentences_abroad.yaml"
 ON_WORDS = {
     "Prose", "PartProse", "StepProse", "Status", "NextSteps", "ApproximateTime", "PlannedOutcome",
 }  # fmt: skip
@@ -51,6 +52,7 @@ class Sentence(NamedTuple):
     text: str
     raises: frozenset[str]
     facts: Mapping[str, str]
+    locale: str = "en"
 
 
 class Alarm(NamedTuple):
@@ -62,20 +64,31 @@ class Alarm(NamedTuple):
 
 
 def sentences() -> Iterator[Sentence]:
-    """All hard sentences."""
-    for group in yaml.safe_load(SENTENCES.read_text(encoding="utf-8")):
-        facts = group.get("facts", {})
+    """All hard sentences, those in English first."""
+    abroad = yaml.safe_load(ABROAD.read_text(encoding="utf-8"))["groups"]
+    for group in [*yaml.safe_load(SENTENCES.read_text(encoding="utf-8")), *abroad]:
+        facts, locale = group.get("facts", {}), group.get("locale", "en")
         for text in group.get("silent", ()):
-            yield Sentence(group["in"], text.strip(), frozenset(), facts)
+            yield Sentence(group["in"], text.strip(), frozenset(), facts, locale)
         for told in group.get("told", ()):
             for rules, text in told.items():
-                yield Sentence(group["in"], text.strip(), frozenset(re.split(", ", rules)), facts)
+                raises = frozenset(re.split(", ", rules))
+                yield Sentence(group["in"], text.strip(), raises, facts, locale)
 
 
 @cache
-def library() -> Library:
-    """The library of the rules' examples."""
-    source = Source("snap.yaml", harness.SETTINGS)
+def clean(locale: str) -> str:
+    """The clean scenario of the rules' examples, in a language."""
+    if locale == "en":
+        return harness.CLEAN
+    said = yaml.safe_load(ABROAD.read_text(encoding="utf-8"))["clean"]
+    return harness.over(harness.CLEAN, said[locale])
+
+
+@cache
+def library(locale: str = "en") -> Library:
+    """The library of the rules' examples, in a language."""
+    source = Source("snap.yaml", f"{harness.SETTINGS}locale: {locale}\n")
     settings, problems = read_settings(reader.read(source), source, channels.settings())
     assert problems == []
     return Library(None, settings, templates=open_library(Path("/")).templates)
@@ -94,19 +107,21 @@ def laid(sentence: Sentence) -> str:
     shared = "variables:\n  first_name:\n    about: the first name\n    example: Maya\n"
     if "first_name" in words:
         facts += shared
-    return harness.over(harness.CLEAN, facts + fragment)
+    return harness.over(clean(sentence.locale), facts + fragment)
 
 
-def told(text: str, path: str = "parcel-late.yaml") -> tuple[Source, tuple[Diagnostic, ...]]:
+def told(
+    text: str, path: str = "parcel-late.yaml", locale: str = "en"
+) -> tuple[Source, tuple[Diagnostic, ...]]:
     """A scenario's file, and what lint says of it."""
     source = Source(path, text)
-    return source, lint_text(library(), harness.NOW, Path(path), source).diagnostics
+    return source, lint_text(library(locale), harness.NOW, Path(path), source).diagnostics
 
 
 def over_sentences() -> Iterator[Alarm]:
     """What is told of each hard sentence, and whether it should be."""
     for sentence in sentences():
-        source, found = told(laid(sentence))
+        source, found = told(laid(sentence), locale=sentence.locale)
         for d in found:
             yield Alarm(d.name, _words(source, d), d.name in sentence.raises)
 

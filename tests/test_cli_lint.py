@@ -317,8 +317,8 @@ def test_rules_as_json() -> None:
     found = json.loads(snap("explain", "--format", "json").out)
     assert [record["code"] for record in found] == [rule.code for rule in all_rules()]
     keys = [
-        "code", "name", "family", "severity", "on", "summary", "why", "reads", "options", "fixable",
-        "bad", "good",
+        "code", "name", "family", "severity", "on", "summary", "why", "reads", "language",
+        "options", "fixable", "bad", "good",
     ]  # fmt: skip
     assert all(list(record) == keys for record in found)
     one = json.loads(snap("explain", "A001", "--format", "json").out)

@@ -15,13 +15,21 @@ SENTENCES = list(precision.sentences())
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[s.text[:60] for s in SENTENCES])
 def test_a_hard_sentence_raises_what_it_should(sentence: Sentence) -> None:
-    _, found = precision.told(precision.laid(sentence))
+    _, found = precision.told(precision.laid(sentence), locale=sentence.locale)
     assert {d.name for d in found} == sentence.raises
 
 
 def test_there_are_hard_sentences_enough() -> None:
     assert len(SENTENCES) >= 200
     assert sum(not sentence.raises for sentence in SENTENCES) >= 100
+    abroad = [sentence for sentence in SENTENCES if sentence.locale != "en"]
+    assert len(abroad) >= 60
+    assert sum(not sentence.raises for sentence in abroad) * 5 >= len(abroad) * 2
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "fr", "de", "nl", "pt", "cy"])
+def test_what_the_sentences_stand_in_is_clean(locale: str) -> None:
+    assert precision.told(precision.clean(locale), locale=locale)[1] == ()
 
 
 def test_no_rule_is_wrong_too_often() -> None:

@@ -51,31 +51,87 @@ LONG = "You have your order, all of it, every single piece of it. " * 7
 def test_one_cause_is_one_diagnostic_with_a_count_of_the_others(tmp_path: Path) -> None:
     fragment = (
         "variables:\n" + FLAG.format("paid", "no") + "planned_outcome: You have it"
-        "{% if paid %}, and your money{% endif %}.\nchannels:\n  sms:\n    planned_outcome: >-\n"
-        f"      {LONG}{{% if paid %}}And money.{{% endif %}}\n"
+        "{% if paid %}, and your money{% endif %}.\nchannels:\n  email:\n    subject: >-\n"
+        f"      {LONG}\n"
     )
     (d,) = found(tmp_path, fragment)
-    assert (d.name, d.severity, d.also) == ("too-long", Severity.ERROR, 1)
-    assert (d.channel, d.example) == (None, None), "every message of an SMS alone shows it"
+    assert (d.name, d.severity, d.also) == ("long-field", Severity.WARNING, 1)
+    assert (d.channel, d.example) == (None, None), "every message of an email alone shows it"
 
 
 def test_the_first_rendering_that_shows_it_is_named(tmp_path: Path) -> None:
     fragment = (
         "variables:\n  note:\n    about: what happened\n    example: late\n"
-        "channels:\n  email:\n    subject: Late\n  sms:\n    status: Your order is {{ note }}.\n"
+        "channels:\n  email:\n    subject: Your order is {{ note }}.\n  chat:\n"
         f"examples:\n  a short one:\n    note: very late\n  a long one:\n    note: {LONG[:380]}\n"
         f"  a longer one:\n    note: {LONG[:390]}\n"
     )
     (d,) = found(tmp_path, fragment)
-    assert (d.name, d.channel, d.example, d.also) == ("too-long", "sms", "a long one", 1)
+    assert (d.name, d.channel, d.example, d.also) == ("long-field", "email", "a long one", 1)
     assert d.part is None
     assert d.excerpt[0].text[d.column - 1 : d.end_column - 1].startswith("Your order is {{ note")
 
 
 def test_what_every_rendering_shows_names_none(tmp_path: Path) -> None:
-    fragment = f"status: {LONG}{{{{ order_no }}}}\nshort:\nchannels:\n  sms:\n"
+    fragment = f"channels:\n  email:\n    subject: {LONG}{{{{ order_no }}}}\n"
     (d,) = found(tmp_path, "examples:\n  one:\n    order_no: B-2\n" + fragment)
-    assert (d.name, d.channel, d.example) == ("too-long", None, None)
+    assert (d.name, d.channel, d.example) == ("long-field", None, None)
+
+
+def test_what_is_too_long_at_worst_says_for_whom_and_when(tmp_path: Path) -> None:
+    fragment = (
+        "variables:\n" + FLAG.format("paid", "no") + "  depot:\n    about: where it is\n"
+        "    example: Leeds\n    max_length: 30\nchannels:\n  sms:\nshort:\n  planned_outcome: "
+        f"{LONG[:150]}{{% if paid %}}Money too.{{% endif %}} It is in {{{{ depot }}}}.\n"
+    )
+    (d,) = found(tmp_path, fragment)
+    assert (d.name, d.channel, d.example, d.also) == ("too-long", "sms", None, 0)
+    assert d.reason == (
+        "at worst this makes 3 SMS parts (322 characters) instead of 2, for depot of 30 letters "
+        "and order_no of 12 letters, when paid is yes, where SMS takes 2: say it in fewer words, "
+        "under short: or the channel's own key, or give a blank a smaller max_length"
+    )
+
+
+def test_an_sms_of_odd_letters_says_which(tmp_path: Path) -> None:
+    fragment = (
+        "variables:\n  depot:\n    about: where it is\n    example: Łódź\n    max_length: 30\n"
+        f"channels:\n  sms:\nshort:\n  status: {LONG[:110]} It is in {{{{ depot }}}}.\n"
+    )
+    (d,) = found(tmp_path, fragment)
+    assert d.name == "too-long"
+    assert d.reason.endswith("Ł ó ź leave 70 characters in an SMS instead of 160")
+
+
+@pytest.mark.parametrize(
+    ("short", "reason"),
+    [
+        ("We’ve looked.", "’ leaves 70 characters in an SMS instead of 160: write '"),
+        (f"{LONG[:50]}. It’s “here”.",
+         "’ “ ” leave 70 characters in an SMS instead of 160, here 2 parts instead of 1: "
+         "write ' and \""),
+        ("Łódź is far.", None),
+        (f"{LONG[:50]}. Łódź is far.",
+         "Ł ó ź leave 70 characters in an SMS instead of 160, here 2 parts instead of 1: "
+         "write it in plain letters, where that is still right"),
+        ("It is 5 ✓ here.", "✓ leaves 70 characters in an SMS instead of 160: leave it out"),
+    ],
+)  # fmt: skip
+def test_an_odd_character_says_what_it_costs(
+    short: str, reason: str | None, tmp_path: Path
+) -> None:
+    rest = "  next_steps: We call.\n  approximate_time: In 3 days.\n  planned_outcome: It comes.\n"
+    fragment = f"short:\n  status: {short}\n{rest}"
+    told = [d for d in found(tmp_path, fragment) if d.name == "odd-character"]
+    assert [d.reason for d in told] == ([reason] if reason else [])
+
+
+def test_a_shared_blank_without_a_length_is_told_where_it_stands(tmp_path: Path) -> None:
+    settings = "  depot:\n    about: where it is\n    example: Leeds\n"
+    (d,) = found(tmp_path, "short:\n  status: It is in {{ depot }}.\n", settings)
+    assert (d.name, d.severity) == ("unbounded-blank", Severity.WARNING)
+    assert d.excerpt[0].text[d.column - 1 : d.end_column - 1] == "depot"
+    assert d.reason.endswith("write max_length: 12 under it in snap.yaml")
 
 
 def test_two_faults_at_one_place_are_two_diagnostics(tmp_path: Path) -> None:
@@ -306,7 +362,9 @@ def test_a_buffer_is_checked_as_if_it_stood_in_the_library(tmp_path: Path) -> No
 def test_a_scenario_outside_any_library_is_checked_with_the_defaults(tmp_path: Path) -> None:
     file = tmp_path / "alone.yaml"
     text = "next_steps:\n  - us: Our {{ team }} team calls.\n    team: anything\n"
-    variables = "variables:\n  order_no:\n    about: the order\n    example: A-10293\n"
+    variables = (
+        "variables:\n  order_no:\n    about: the order\n    example: A-10293\n    max_length: 12\n"
+    )
     file.write_text(harness.over(harness.CLEAN, text + variables))
     library = Library(None, templates=open_library(shipped()).templates)
     assert lint(library, harness.NOW, paths=[file]).diagnostics == ()

@@ -198,6 +198,8 @@ def found(where: str, words: str) -> set[tuple[str, str]]:
     result = lint_text(library(), harness.NOW, Path("parcel-late.yaml"), source)
     told = set()
     for d in result.diagnostics:
+        if d.name == "odd-character":  # what a dash costs in an SMS is nothing about words
+            continue
         start = source.starts[d.line - 1] + d.column - 1
         told.add((d.name, source.text[start : source.starts[d.end_line - 1] + d.end_column - 1]))
     return told

@@ -141,7 +141,7 @@ class Auditor:
             starts.append(start)
             proses.append(self._prose(text.seen[start:end]))
         for start, prose in zip(starts, proses, strict=True):
-            for choice, call in self._desk.reading("Prose"):
+            for choice, call, _ in self._desk.reading("Prose"):
                 for finding in call(prose, self._draft, None):
                     yield _remark(
                         choice.rule.code, choice.rule.name, choice.severity, finding, start

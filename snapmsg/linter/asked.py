@@ -34,9 +34,10 @@ class Task:
         library = self.library
         if self.files is None and library.root is not None:
             yield shown(library.root / NAME)
-            yield from (shown(library.root / "partials" / name) for name in library.partials)
+            for partials in (library.partials, *library.local_partials.values()):
+                yield from (partial.source.path for partial in partials.values())
             yield from (t.text.source.path for t in library.templates.values() if not t.shipped)
-        yield from map(shown, library.files if self.files is None else self.files)
+        yield from map(shown, library.all_files if self.files is None else self.files)
 
     def lint(self, now: datetime, select: Iterable[str], ignore: Iterable[str]) -> Result:
         """What is wrong there. Raises `SnapError` for a rule that does not exist."""
@@ -87,7 +88,7 @@ def chosen(paths: Iterable[Path]) -> Iterator[Task]:
                 )
             yield Task(library, None)
             # A file beside the scenarios is no part of the whole, but it was named.
-            known = set(library.files)
+            known = set(library.all_files)
             given = [
                 path
                 for path in given

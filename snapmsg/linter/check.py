@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
@@ -16,15 +16,13 @@ from snapmsg.linter.ignores import read_ignores, unused
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.renderings import (
     all_cases,
-    example_cases,
     is_risky,
-    longest,
-    longest_phrases,
     messages,
     unsendable,
 )
 from snapmsg.linter.selection import Choice
-from snapmsg.message import Draft, Environment, Stretch, Utmost, draft_of
+from snapmsg.locales import CODES
+from snapmsg.message import Case, Draft, Environment, Stretch, draft_of, utmosts
 from snapmsg.model import Part, Scenario
 from snapmsg.rule import (
     Card,
@@ -33,13 +31,14 @@ from snapmsg.rule import (
     Prose,
     Scanner,
     StepProse,
+    Translated,
     TypedTime,
 )
 from snapmsg.rule.find import Hit, lowered
 from snapmsg.rule.own import around, covers, own_rules
 from snapmsg.rule.promised import marks_of
 from snapmsg.rule.reading import long_sentences, promised_minutes, speaks
-from snapmsg.schema import check_value
+from snapmsg.schema import check_value, texts_of
 from snapmsg.source import Range, Source
 from snapmsg.wording import Tree, prose
 
@@ -60,7 +59,23 @@ class Told(NamedTuple):
 
 
 Call = Callable[[object, Draft | None, Match | None], Iterator[Finding]]
-_NONE: list[tuple[Choice, Call]] = []
+_GIVEN = ("Draft", "Match", "Settings", "date")
+"""What a rule may read besides its subject."""
+
+
+class Check(NamedTuple):
+    """A rule that holds, and how to call it.
+
+    `alone` is the rule itself where its subject is all that it reads: it is called some sixty times
+    for each file.
+    """
+
+    choice: Choice
+    call: Call
+    alone: Callable[[Any], Iterator[Finding]] | None
+
+
+_NONE: list[Check] = []
 _PRIVACY = "X"
 
 
@@ -70,7 +85,8 @@ class Desk:
     `read` and `draft` make a scenario of a file, and parse its wording.
 
     Rules are sorted by what they read once, and their patterns made one scanner, because every
-    file needs both.
+    file needs both. Only those that can read the environment's language are called; what is
+    translated is checked at the desk `of` its own.
     """
 
     def __init__(
@@ -84,23 +100,41 @@ class Desk:
         self.today = now.astimezone(library.settings.calendar.tz).date()
         self.read: Callable[[Path], ScenarioFile] = partial(read_scenario, library)
         self.draft: Callable[[Scenario], Draft] = partial(draft_of, environment=environment)
+        self.others: dict[str, Desk] = {}
         self.own = [each.rule for each in own_rules(library.settings)]
         self.allowed = around(library.settings.words.allow)
-        self.finding = [c for c in chosen.values() if c.rule.find is not None]
-        self.scanner = Scanner(c.rule.find for c in self.finding if c.rule.find is not None)
-        self.scan: Callable[[str], Iterator[Hit]] = self.scanner.scan
-        self.read_by: dict[str, list[tuple[Choice, Call]]] = {}
-        for choice in chosen.values():
+        locale = environment.locale
+        reading = [c for c in chosen.values() if c.rule.reads_in(locale)]
+        finds = [(c, c.rule.find.within(locale)) for c in reading if c.rule.find is not None]
+        self.finding = [choice for choice, _ in finds]
+        self.scanner = Scanner(find for _, find in finds)
+        self.scan: Callable[[str], list[Hit]] = self.scanner.scan
+        self.read_by: dict[str, list[Check]] = {}
+        for choice in reading:
             if choice.rule.find is None:
-                named = self.read_by.setdefault(choice.rule.reads, [])
-                named.append((choice, self.call_of(choice)))
+                rule = choice.rule
+                alone = None if rule.also or choice.options else rule.check
+                check = Check(choice, self.call_of(choice), alone)
+                self.read_by.setdefault(rule.reads, []).append(check)
         self.calls = [self.call_of(choice) for choice in self.finding]
         self.on_part = {
             part: [*self.reading("PartProse"), *self.reading(name)] for name, part in _PARTS.items()
         }
 
-    def reading(self, name: str) -> list[tuple[Choice, Call]]:
-        """The rules without patterns that read a type, and how to call each."""
+    def of(self, locale: str | None) -> Desk:
+        """The desk of a language; None is the library's own."""
+        if locale is None:
+            return self
+        if locale not in self.others:
+            environment = self.environment.of(locale)
+            there = {each.rule.name for each in own_rules(environment.library.settings)}
+            elsewhere = {rule.name for rule in self.own} - there
+            chosen = {n: choice for n, choice in self.chosen.items() if n not in elsewhere}
+            self.others[locale] = Desk(environment.library, environment, chosen, self.now)
+        return self.others[locale]
+
+    def reading(self, name: str) -> list[Check]:
+        """The rules without patterns that read a type."""
         return self.read_by.get(name, _NONE)
 
     def allows(self, choice: Choice, text: str, start: int, end: int) -> bool:
@@ -114,18 +148,16 @@ class Desk:
 
         Made once for all files: a rule is called some forty times for each of them.
         """
-        check, also, options = choice.rule.check, choice.rule.also, choice.options
-        if not also and not options:
-            return lambda subject, draft, match: check(subject)
-        if also == ("Draft",) and not options:
-            return lambda subject, draft, match: check(subject, draft)
-        if also == ("Match",) and not options:
+        check, options = choice.rule.check, choice.options
+        # A sentence that is required reads messages by way of a rule that is made for it.
+        wanted = [_GIVEN.index(name) for name in choice.rule.also if name in _GIVEN]
+        settings, today = self.library.settings, self.today
+        if choice.rule.also == ("Match",) and not options:
             return lambda subject, draft, match: check(subject, match)
-        fixed = {"Settings": self.library.settings, "date": self.today}
 
         def call(subject: object, draft: Draft | None, match: Match | None) -> Iterator[Finding]:
-            inputs = {**fixed, "Draft": draft, "Match": match}
-            found: Iterator[Finding] = check(subject, *[inputs[name] for name in also], **options)
+            given = (draft, match, settings, today)
+            found: Iterator[Finding] = check(subject, *map(given.__getitem__, wanted), **options)
             return found
 
         return call
@@ -134,7 +166,8 @@ class Desk:
 def check_file(desk: Desk, file: ScenarioFile) -> Told:
     """A scenario's file under all rules."""
     scenario = file.scenario
-    notes = Notes(desk.chosen, scenario.id, desk.library)
+    desk = desk.of(scenario.locale)
+    notes = Notes(desk.chosen, scenario, desk.library)
     notes.problems(file.problems)
     ignores, wrong = read_ignores(scenario.source, file.document.root, desk.own)
     notes.problems(wrong)
@@ -146,11 +179,15 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         _check_scenario(desk, notes, draft)
         _check_words(desk, notes, draft)
         shown = _check_messages(desk, notes, draft)
+        if scenario.translation is not None:
+            texts = texts_of(scenario.translation.original)
+            subject = Translated(scenario.translation, texts, draft)
+            _run(notes, desk.reading("Translated"), subject, draft)
     elif not file.problems:
         _run(notes, desk.reading("Scenario"), scenario, draft)
     diagnostics, ignored = notes.diagnostics(ignores, shown)
     if ignores:
-        late = Notes(desk.chosen, scenario.id, desk.library)
+        late = Notes(desk.chosen, scenario, desk.library)
         late.problems(unused(ignores, set(desk.chosen)))
         diagnostics += late.diagnostics([])[0]
     return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(file, draft))
@@ -167,16 +204,17 @@ def card_of(file: ScenarioFile, draft: Draft) -> Card:
         frozenset([tag.value for tag in scenario.lists.get("tags", ())]),
         scenario.fact("feeling"), promised_minutes(draft), scenario.topic,
         *marks_of(draft),
+        locale=scenario.locale,
     )  # fmt: skip
 
 
 def _run(
-    notes: Notes, rules: list[tuple[Choice, Call]], subject: object, draft: Draft,
+    notes: Notes, rules: list[Check], subject: object, draft: Draft,
     part: Part | None = None,
 ) -> None:  # fmt: skip
     """Rules without patterns, on one subject."""
-    for choice, call in rules:
-        for finding in call(subject, draft, None):
+    for choice, call, alone in rules:
+        for finding in call(subject, draft, None) if alone is None else alone(subject):
             notes.add(choice.rule.name, finding, part=part)
 
 
@@ -224,7 +262,8 @@ def _key_before(source: Source, name: str, offset: int) -> tuple[int, int]:
 
 def _check_words(desk: Desk, notes: Notes, draft: Draft) -> None:
     """Rules on what stands in the wording: one pass over all of it, and then rule by rule."""
-    proses = [Prose(prose(s.tree), s, draft) for s in draft.stretches]
+    make = tuple.__new__  # NamedTuple's own is a Python function, and this is the hottest path
+    proses = [make(Prose, (prose(s.tree), s, draft)) for s in draft.stretches]
     parts = list(_parts(draft, proses))
     _check_hits(desk, notes, draft, proses, parts)
     on_prose, on_step = desk.reading("Prose"), desk.reading("StepProse")
@@ -247,18 +286,19 @@ def _check_hits(
     starts = [0]
     for p in proses:
         starts.append(starts[-1] + len(p.text) + 1)
-    for hit in desk.scan(text):
-        number = bisect_right(starts, hit.start) - 1
+    make = tuple.__new__
+    for find, start, end in desk.scan(text):
+        number = bisect_right(starts, start) - 1
         prose_, offset = proses[number], starts[number]
-        if hit.end - offset > len(prose_.text):
+        if end - offset > len(prose_.text):
             continue
-        choice = desk.finding[hit.find]
-        match = Match(prose_, hit.start - offset, hit.end - offset)
+        choice = desk.finding[find]
         subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
-        if subject is not None and not desk.allows(choice, prose_.text, match.start, match.end):
-            part = prose_.stretch.part
-            for finding in desk.calls[hit.find](subject, draft, match):
-                notes.add(choice.rule.name, finding, part=part)
+        if subject is None or desk.allows(choice, prose_.text, start - offset, end - offset):
+            continue
+        match: Match = make(Match, (prose_, start - offset, end - offset))
+        for finding in desk.calls[find](subject, draft, match):
+            notes.add(choice.rule.name, finding, part=prose_.stretch.part)
 
 
 def check_shared_words(desk: Desk, notes: Notes, tree: Tree) -> None:
@@ -300,40 +340,43 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     Only messages that some rule wants to see are written: what the utmost text of a channel
     proves needs no more.
     """
-    risky = is_risky(draft)
-    found = all_cases(draft, desk.now) if risky else example_cases(draft, desk.now)
-    if risky:
+    found: list[Case] = []
+    if is_risky(draft) or desk.environment.locale.code not in CODES:
+        try:
+            found = all_cases(draft, desk.now)
+        except SnapError as error:  # a value that the language has no words for
+            notes.unsendable(error)
+            return 0
         for case in found:
-            error = unsendable(case)
-            if error is not None and error.at is not None and not notes.tell(error.at):
-                notes.add("unsendable-message", Finding(error.at, error.sentence))
+            wrong = unsendable(case)
+            if wrong is not None and notes.unsendable(wrong):
                 return 0
     settings = desk.library.settings
-    words: dict[str, dict[str, str]] = {}
-    wanted: dict[str, list[tuple[Choice, Call]]] = {}
-    for name in draft.channels:
-        style = settings.promise_style(name, dated=draft.channel(name).dated)
+    wanted: dict[str, list[Check]] = {}
+    for most in utmosts(draft):
+        name = most.channel.name
         try:
-            if style not in words:
-                words[style] = longest(found) | longest_phrases(found, style)
-        except SnapError:
-            return 0  # a typed time that cannot be read, which its own rule tells
-        most = Utmost(draft, name, words[style])
-        wanted[name] = [
-            (choice, call)
-            for choice, call in desk.reading("Message")
-            if choice.rule.when is None or choice.rule.when(most, settings)
-        ]
+            for choice, call, _ in desk.reading("Utmost"):
+                for finding in call(most, draft, None):
+                    notes.add(choice.rule.name, finding, channel=name)
+            wanted[name] = [
+                check
+                for check in desk.reading("Message")
+                if (when := check.choice.rule.when) is None or when(most, settings)
+            ]
+        except SnapError as error:  # a typed time: its own rule tells where it cannot be read
+            notes.unsendable(error)
+            return 0
     if not any(wanted.values()):
         return 0
-    found = found if risky else all_cases(draft, desk.now)
+    found = found or all_cases(draft, desk.now)
     complete = draft.names & draft.variables.keys() <= found[0].values.keys()
     for message in messages(draft, found, {name: bool(rules) for name, rules in wanted.items()}):
         if isinstance(message, SnapError):
-            if complete and message.at is not None and not notes.tell(message.at):
-                notes.add("unsendable-message", Finding(message.at, message.sentence))
+            if complete:
+                notes.unsendable(message)
             continue
-        for choice, call in wanted[message.channel.name]:
+        for choice, call, _ in wanted[message.channel.name]:
             for finding in call(message, draft, None):
                 notes.add(
                     choice.rule.name, finding,

@@ -8,26 +8,33 @@ from pathlib import Path
 from typing import Any
 
 from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem, Severity
+from snapmsg.errors import SnapError
 from snapmsg.library import Library
 from snapmsg.linter.ignores import Ignore
 from snapmsg.linter.selection import Choice
-from snapmsg.model import Part
+from snapmsg.model import Part, Scenario
 from snapmsg.rule import find_rule
-from snapmsg.source import Range
+from snapmsg.source import Range, Source
 
 _LETTERS = {part.letter: part for part in Part}
 _MOST_LINES = 3
 
 
 class Notes:
-    """The diagnostics of one file as they come: one cause is one, with a count of the others."""
+    """The diagnostics of one file as they come: one cause is one, with a count of the others.
+
+    Of a translation only what stands in its own file counts: the rest is told of its original.
+    """
 
     def __init__(
-        self, chosen: Mapping[str, Choice], scenario: str | None, library: Library
+        self, chosen: Mapping[str, Choice], scenario: Scenario | None, library: Library
     ) -> None:
         self.chosen = chosen
         self.scenario = scenario
         self.library = library
+        self.elsewhere: tuple[Source | None, ...] = ()
+        if scenario is not None and scenario.translation is not None:
+            self.elsewhere = (scenario.translation.original.source, library.settings.source)
         self.found: dict[tuple[object, ...], tuple[str, Finding, dict[str, Any], int]] = {}
 
     def add(self, rule: str, finding: Finding, **about: Any) -> None:
@@ -63,12 +70,27 @@ class Notes:
             for rule, found, _, _ in self.found.values()
         )
 
+    def unsendable(self, error: SnapError) -> bool:
+        """Note why a message cannot be written, unless that is told already; whether it was not.
+
+        What a translation's language cannot say of the original is a fault of the translation.
+        """
+        at = error.at
+        if at is None or self.tell(at):
+            return False
+        if self.scenario is not None and at.source in self.elsewhere:
+            at = self.scenario.first
+        self.add("unsendable-message", Finding(at, error.sentence))
+        return True
+
     def diagnostics(
         self, ignores: list[Ignore], renderings: int = 0
     ) -> tuple[list[Diagnostic], int]:
         """What was found, as diagnostics, without what is ignored; and how many those were."""
         kept, ignored = [], 0
         for rule, finding, about, also in self.found.values():
+            if finding.at.source in self.elsewhere:
+                continue
             choice = self.chosen[rule]
             line = finding.at.line
             covering = [ignore for ignore in ignores if ignore.covers(rule, line)]
@@ -101,7 +123,7 @@ class Notes:
 def diagnostic(
     choice: Choice,
     finding: Finding,
-    scenario: str | None,
+    scenario: Scenario | None,
     about: Mapping[str, Any],
     also: int,
     renderings: int,
@@ -114,9 +136,9 @@ def diagnostic(
     return Diagnostic(
         at.source.path, line, column, end_line, end_column,
         choice.rule.code, choice.rule.name, choice.severity, finding.reason,
-        scenario,
+        None if scenario is None else scenario.id,
         None if everywhere else about.get("channel"),
-        None,
+        None if scenario is None else scenario.locale,
         None if everywhere else about.get("example"),
         finding.part or about.get("part") or _LETTERS.get(choice.rule.code[0]),
         also,

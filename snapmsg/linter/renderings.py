@@ -8,10 +8,9 @@ from datetime import datetime
 
 from snapmsg import values
 from snapmsg.errors import SnapError
-from snapmsg.locales import PromiseAs
 from snapmsg.message import Case, Draft, Message, build_case, compose, example_values
 from snapmsg.model import Example
-from snapmsg.values import Kind, Value
+from snapmsg.values import Value
 from snapmsg.wording import Phrase, Tree, evaluate, flips, holds
 
 
@@ -48,54 +47,19 @@ def _read(draft: Draft, example: Example) -> dict[str, Value]:
     return found
 
 
-def example_cases(draft: Draft, now: datetime) -> list[Case]:
-    """The draft with its examples' values, and with those of each named example."""
-    base = example_values(draft)
-    found = [build_case(draft, base, now)]
-    for example in draft.scenario.examples:
-        found.append(build_case(draft, {**base, **_read(draft, example)}, now, example.name))
-    return found
-
-
 def all_cases(draft: Draft, now: datetime) -> list[Case]:
     """The draft with each set of values, those included that flip a condition."""
     return [build_case(draft, given, now, name) for name, given in value_sets(draft)]
 
 
 def is_risky(draft: Draft) -> bool:
-    """Whether some text of a draft can fail to be written, or can be longer with other values.
+    """Whether some text of a draft can fail to be written: one that compares, filters or includes.
 
-    A text that compares, filters or includes can fail. A plain name in a condition cannot; and
-    unless it is no yes or no, and stands in a sentence too, no flip of it makes a value longer.
+    A plain name in a condition cannot.
     """
-    if _COMPARES.search(draft.said) is not None:
-        return True
-    if any(_compares(condition.at.value) for condition in draft.only_ifs):
-        return True
-    asked = {use.name for use, _ in draft.uses if not use.blank}
-    kinds = [draft.variables[name].spec.kind for name in asked & draft.variables.keys()]
-    return any(kind is not Kind.BOOLEAN for kind in kinds)
-
-
-def longest(found: list[Case]) -> dict[str, str]:
-    """The longest text of each blank in any of the cases."""
-    words: dict[str, str] = {}
-    for case in found:
-        for name, datum in case.given.items():
-            text = getattr(datum, "text", "")
-            if len(text) >= len(words.get(name, "")):
-                words[name] = text
-    return words
-
-
-def longest_phrases(found: list[Case], style: PromiseAs) -> dict[str, str]:
-    """The longest `promise` and `update` in any of the cases. Raises `SnapError`."""
-    words: dict[str, str] = {}
-    for case in found:
-        for name, phrase in case.phrases(style).items():
-            if len(phrase) >= len(words.get(name, "")):
-                words[name] = phrase
-    return words
+    return _COMPARES.search(draft.said) is not None or any(
+        _compares(condition.at.value) for condition in draft.only_ifs
+    )
 
 
 _STANDING = {name: Phrase("…") for name in ("promise", "update", "team", "who")}
@@ -131,7 +95,10 @@ def unsendable(case: Case) -> SnapError | None:
 
 # Quotation marks and an inline `if` are read as comparisons too: better one look too many. Texts
 # are searched joined by NUL.
-_COMPARES = re.compile(r"\{[{%][^{}\0]*?(?:[=<>\"'|]| in |\bif\b[^{}\0]*\}\}|include)")
+_COMPARES = re.compile(
+    r"\{\{(?:[^{}\0=<>\"'|( ]| (?!if\b|in ))*+(?:[=<>\"'|(]| if\b| in )"
+    r"|\{%(?:[^{}\0=<>\"'|( ]| (?!in |include))*+(?:[=<>\"'|(]| in | include)"
+)
 
 
 def _can_fail(tree: Tree) -> bool:

@@ -83,7 +83,7 @@ def lint_at(
 ) -> Result:
     """The same at a desk that is ready, with what is wrong with the rules' options."""
     library = desk.library
-    files = list(library.files if paths is None else paths)
+    files = list(library.all_files if paths is None else paths)
     diagnostics: list[Diagnostic] = []
     ignored = 0
     cards: list[Card] = []
@@ -91,13 +91,16 @@ def lint_at(
         diagnostics += told.diagnostics
         ignored += told.ignored
         cards.append(told.card)
-    count = len(files)
+    count, scenarios = len(files), len(files)
+    if library.translations:
+        scenarios = len({path.with_name(path.stem.partition(".")[0]) for path in files})
     if paths is None:
-        found, silenced = _check_library(desk, [*library.problems, *problems], tuple(cards))
+        found, silenced = _check_library(desk, [*library.problems, *problems], cards)
         diagnostics += found
         ignored += silenced
-        count += 1 + len(library.partials) + sum(not t.shipped for t in library.templates.values())
-    return Result(tuple(sorted(diagnostics, key=lambda d: d.place)), len(files), count, ignored)
+        count += 1 + len(library.partials) + sum(map(len, library.local_partials.values()))
+        count += sum(not template.shipped for template in library.templates.values())
+    return Result(tuple(sorted(diagnostics, key=lambda d: d.place)), scenarios, count, ignored)
 
 
 def lint_text(
@@ -169,20 +172,22 @@ def _processors() -> int:
 
 
 def _check_library(
-    desk: Desk, problems: list[Problem], cards: tuple[Card, ...]
+    desk: Desk, problems: list[Problem], cards: Iterable[Card]
 ) -> tuple[list[Diagnostic], int]:
     """What is wrong with `snap.yaml`, the partials and the templates, and with all together."""
     library, environment = desk.library, desk.environment
     notes = Notes(desk.chosen, None, library)
     notes.problems(problems)
-    notes.problems(idle(library.settings.words, {card.topic for card in cards}))
+    originals = tuple([card for card in cards if card.locale is None])
+    translated = tuple([card for card in cards if card.locale is not None])
+    notes.problems(idle(library.settings.words, {card.topic for card in originals}))
     ignores: list[Ignore] = []
     if library.settings.source is not None and library.document is not None:
         found, wrong = read_ignores(library.settings.source, library.document.root, desk.own)
         ignores += found
         notes.problems(wrong)
     shared = set(library.settings.variables)
-    for choice, call in desk.reading("Variable"):
+    for choice, call, _ in desk.reading("Variable"):
         for variable in library.settings.variables.values():
             for finding in call(variable, None, None):
                 notes.add(choice.rule.name, finding)
@@ -193,18 +198,18 @@ def _check_library(
         ignores += _template_ignores(desk, tree, notes)
         _names(environment, tree, shared, notes)
         _attributes(environment, template.channel, tree, notes)
-        for choice, call in desk.reading("TemplateText") if not tree.faults else ():
+        for choice, call, _ in desk.reading("TemplateText") if not tree.faults else ():
             view = TemplateText(template, tree, environment)
             for finding in call(view, None, None):
                 notes.add(choice.rule.name, finding, channel=template.channel)
         check_shared_words(desk, notes, tree)
         _try(desk, template, tree, notes)
-    for tree in environment.partials.values():
+    for locale, tree in environment.all_partials():
         ignores += _template_ignores(desk, tree, notes)
-        _names(environment, tree, None, notes)
-        check_shared_words(desk, notes, tree)
-    overview = Overview(library, environment, cards)
-    for choice, call in desk.reading("Overview") if library.root is not None else ():
+        _names(environment.of(locale), tree, None, notes)
+        check_shared_words(desk.of(locale), notes, tree)
+    overview = Overview(library, environment, originals, translated)
+    for choice, call, _ in desk.reading("Overview") if library.root is not None else ():
         for finding in call(overview, None, None):
             notes.add(choice.rule.name, finding)
     diagnostics, ignored = notes.diagnostics(ignores)
@@ -282,7 +287,7 @@ def given_files(library: Library, paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         full = Path(os.path.abspath(path))
         if full.is_dir():
-            found += [file for file in library.files if full in file.parents]
+            found += [file for file in library.all_files if full in file.parents]
         else:
             found.append(full)
     return sorted(set(found), key=shown)

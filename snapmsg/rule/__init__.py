@@ -1,7 +1,18 @@
 """What a rule is: one function, with its name, its reasons, its examples and its tests in it."""
 
-from snapmsg.rule.find import Find, Scanner, pattern, phrases
-from snapmsg.rule.registry import FAMILIES, Example, Option, Rule, all_rules, find_rule, named, rule
+from snapmsg.rule.find import ENGLISH, Find, Scanner, anywhere, listed, pattern, phrases
+from snapmsg.rule.registry import (
+    FAMILIES,
+    Example,
+    Option,
+    Rule,
+    all_rules,
+    find_rule,
+    named,
+    pair,
+    rule,
+    written_in,
+)
 from snapmsg.rule.views import (
     ApproximateTime,
     Card,
@@ -15,10 +26,12 @@ from snapmsg.rule.views import (
     Status,
     StepProse,
     TemplateText,
+    Translated,
     TypedTime,
 )
 
 __all__ = [
+    "ENGLISH",
     "FAMILIES",
     "ApproximateTime",
     "Card",
@@ -37,11 +50,16 @@ __all__ = [
     "Status",
     "StepProse",
     "TemplateText",
+    "Translated",
     "TypedTime",
     "all_rules",
+    "anywhere",
     "find_rule",
+    "listed",
     "named",
+    "pair",
     "pattern",
     "phrases",
     "rule",
+    "written_in",
 ]

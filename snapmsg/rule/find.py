@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
+
+from snapmsg.locales import Locale
 
 
 class Pattern(NamedTuple):
@@ -18,17 +20,50 @@ class Pattern(NamedTuple):
     cased: bool = False
 
 
+Listed = Callable[[Locale], "Iterable[str | Pattern]"]
+"""The phrases and patterns that say the same in another language, from what its locale knows."""
+
+
 class Find(NamedTuple):
-    """What a rule looks for: whole words and phrases in any case, and patterns."""
+    """What a rule looks for: whole words and phrases in any case, and patterns.
+
+    They are English, but for those that are `common` to all languages. `listed` gives those of
+    another language.
+    """
 
     phrases: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    common: frozenset[str | Pattern] = frozenset()
+    listed: tuple[Listed, ...] = ()
 
     def __or__(self, other: object) -> Find:
         """Both of two."""
         if not isinstance(other, Find):
             return NotImplemented
-        return Find(self.phrases + other.phrases, self.patterns + other.patterns)
+        return Find(
+            self.phrases + other.phrases,
+            self.patterns + other.patterns,
+            self.common | other.common,
+            self.listed + other.listed,
+        )
+
+    @property
+    def english(self) -> bool:
+        """Whether all of it is English, so that it finds nothing in another language."""
+        return not self.common and not self.listed
+
+    def within(self, locale: Locale) -> Find:
+        """What of it is looked for in a locale's texts."""
+        if locale.language == ENGLISH:
+            return self
+        own = [each for known in self.listed for each in known(locale)]
+        kept = [each for each in (*self.phrases, *self.patterns) if each in self.common]
+        words = [each.lower() for each in (*kept, *own) if isinstance(each, str)]
+        patterns = [each for each in (*kept, *own) if isinstance(each, Pattern)]
+        return Find(tuple(dict.fromkeys(words)), tuple(patterns))
+
+
+ENGLISH = "en"
 
 
 def phrases(*words: str) -> Find:
@@ -39,6 +74,16 @@ def phrases(*words: str) -> Find:
 def pattern(regex: str, *starts: str, cased: bool = False) -> Find:
     """A regular expression; `starts` are literal texts, with one of which every match begins."""
     return Find(patterns=(Pattern(regex, starts, cased),))
+
+
+def anywhere(find: Find) -> Find:
+    """The same, in texts of every language: signs, numbers, names that are nobody's words."""
+    return find._replace(common=frozenset([*find.phrases, *find.patterns]))
+
+
+def listed(words: Listed) -> Find:
+    """What another language has for it; nothing in English."""
+    return Find(listed=(words,))
 
 
 class Hit(NamedTuple):
@@ -89,19 +134,24 @@ class Scanner:
             for word in by_word
         }
 
-    def scan(self, text: str) -> Iterator[Hit]:
+    def scan(self, text: str) -> list[Hit]:
         """Everything that is found, by find and place; none that crosses a NUL.
 
         What lies within something longer of the same find is one with it.
         """
-        last = Hit(-1, 0, 0)
-        hits = sorted(self._hits(text), key=lambda hit: (hit.find, hit.start, -hit.end))
-        for hit in hits:
-            if hit.find != last.find or hit.end > last.end:
-                yield (last := hit)
+        found: list[Hit] = []
+        last, reached = -1, 0
+        make = tuple.__new__  # most words that are found are nothing's fault
+        for find, start, before in sorted(self._hits(text)):
+            if find != last or -before > reached:
+                last, reached = find, -before
+                found.append(make(Hit, (find, start, reached)))
+        return found
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _hits(self, text: str) -> list[tuple[int, int, int]]:
+        """Find, start and end of each; the end below nought, so that longer ones sort first."""
         low = lowered(text)
+        hits: list[tuple[int, int, int]] = []
         called: list[tuple[int, list[_Wake]]] = []
         if self._words is not None:
             called += [(m.start(), self._called[m[1]]) for m in self._words.finditer("\0" + low)]
@@ -115,11 +165,12 @@ class Scanner:
                 if regex is None:
                     end = at + len(word)
                     if not _LETTER.match(low, end):
-                        yield Hit(find, at, end)
+                        hits.append((find, at, -end))
                     continue
                 match = regex.match(text if cased else low, at)
                 if match is not None and match.end() > at and "\0" not in match[0]:
-                    yield Hit(find, at, match.end())
+                    hits.append((find, at, -match.end()))
+        return hits
 
 
 _LETTER = re.compile(r"\w")

@@ -11,7 +11,7 @@ from snapmsg.config import Settings
 from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import did_you_mean, quoted
 from snapmsg.message import Message, Utmost
-from snapmsg.rule.find import lowered, phrases
+from snapmsg.rule.find import ENGLISH, anywhere, lowered, phrases
 from snapmsg.rule.registry import Rule, find_rule
 from snapmsg.rule.views import Findings, Match, Prose
 from snapmsg.schema import Avoided, Required, Words
@@ -35,9 +35,11 @@ def own_rules(settings: Settings) -> list[Own]:
         return []
     avoided, missing = find_rule(AVOIDED), find_rule(MISSING)
     assert avoided is not None and missing is not None
+    # Their words are the library's own language, and say nothing about its translations.
+    language = settings.locale.partition("-")[0]
+    missing, avoided = (replace(each, language=language) for each in (missing, avoided))
     found = [Own(_requiring(missing, each), MISSING, each.severity) for each in usable(words)]
     names = {own.rule.name for own in found}
-    english = settings.locale.partition("-")[0] == "en"
     for each in words.avoid:
         base = name = "-".join(re.findall(r"\w+", each.word.value.lower()))
         number = 1
@@ -45,7 +47,7 @@ def own_rules(settings: Settings) -> list[Own]:
             number += 1
             name = f"{base}-{number}"
         names.add(name)
-        found.append(Own(_avoiding(avoided, each, name, english), AVOIDED, each.severity))
+        found.append(Own(_avoiding(avoided, each, name), AVOIDED, each.severity))
     return found
 
 
@@ -73,7 +75,7 @@ def idle(words: Words, topics: Collection[str]) -> Iterator[Problem]:
             yield Problem("bad-value", topic.whole, reason + end)
 
 
-def _avoiding(made_from: Rule, word: Avoided, name: str, english: bool) -> Rule:
+def _avoiding(made_from: Rule, word: Avoided, name: str) -> Rule:
     one = lowered(" ".join(word.word.value.split()))
     said = around([word.say])  # “booking fee”, where “fee” is what to avoid
 
@@ -81,7 +83,7 @@ def _avoiding(made_from: Rule, word: Avoided, name: str, english: bool) -> Rule:
         if said is None or not covers(said, lowered(prose.text), found.start, found.end):
             yield from made_from.check(word, found)
 
-    find = phrases(*(forms(one) if english else [one]))
+    find = anywhere(phrases(*(forms(one) if made_from.language == ENGLISH else [one])))
     return _own(made_from, name, check, reads="Prose", also=("Match",), find=find)
 
 

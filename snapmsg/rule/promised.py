@@ -38,13 +38,17 @@ def promised(draft: Draft) -> Iterator[tuple[Term, ...]]:
     """The times that a customer is promised together, once for each way in which that is said.
 
     A typed promise is one way, or one for each set of example values where it is a blank; a text
-    in its place is another. What counts from an event, and not from now, is left out.
+    in its place is another, with what it has of the typed one in {{ promise }} and {{ update }}.
+    What counts from an event, and not from now, is left out.
     """
-    yield from typed(draft)
+    ways = [*typed(draft)]
+    yield from ways
     for stretch in draft.stretches:
         wording = stretch.wording
         if stretch.part is Part.APPROXIMATE_TIME and wording is not None and wording.timing is None:
-            yield tuple(told(draft, stretch))
+            blanks = {use.name for use in stretch.tree.uses if use.blank}
+            kept = [t for way in ways for t in way if ("promise", "update")[t.news] in blanks]
+            yield (*told(draft, stretch), *kept)
 
 
 def typed(draft: Draft) -> Iterator[tuple[Term, ...]]:

@@ -7,11 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
+from pathlib import Path
 
+from snapmsg import source
+from snapmsg.files import shown
 from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
 from snapmsg.promise import Unit, Unreadable, parse_duration
 from snapmsg.rule.views import PartProse, Prose, TemplateText
+from snapmsg.source import Range, Source
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
     TAG,
@@ -33,6 +37,8 @@ from snapmsg.wording import (
     vanishes,
 )
 
+UNSPACED = frozenset(["ja", "zh", "th", "lo", "km", "my"])
+"""Languages that are written without spaces between words, so that these cannot be counted."""
 _WORD = re.compile(r"\w")
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=[\s{TAG}]|$)|\n\s*\n")
 _CLAUSE = re.compile(r"\s*[,;:–—]\s+|\s[-–—]\s")
@@ -128,6 +134,15 @@ def channels_of(prose: Prose) -> list[str]:
         if read:
             found.append(name)
     return found
+
+
+def first_line(path: Path) -> Range:
+    """The first line of a file, where what it lacks is told; it is read anew."""
+    try:
+        text = source.load(path, shown(path))
+    except source.Unreadable:
+        text = Source(shown(path), "")
+    return text.line_range(1)
 
 
 def cased_like(words: str, instead: str) -> str:

@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.rule.find import Find
+from snapmsg.locales import Locale
+from snapmsg.rule.find import ENGLISH, Find
 
 FAMILIES = {
     "S": "Status",
@@ -34,6 +35,17 @@ Beside files, what stands under `becomes` is the scenario after its fix.
 """
 
 
+def written_in(locale: str, fragment: str) -> Mapping[str, str]:
+    """An example in another language than English."""
+    return {"snap.yaml": f"locale: {locale}\n", "scenarios/x/example.yaml": f"{fragment}\n"}
+
+
+def pair(original: str, locale: str, translation: str) -> Mapping[str, str]:
+    """An example of a scenario and its translation."""
+    files = {"bag": original, f"bag.{locale}": translation}
+    return {f"scenarios/x/{name}.yaml": f"{text}\n" for name, text in files.items()}
+
+
 class Option(NamedTuple):
     """A setting of a rule, from a keyword-only parameter: its name, type and default."""
 
@@ -49,6 +61,8 @@ class Rule:
     `reads` names the type of its first parameter, `also` those of the further ones. A rule that
     reads messages may say `when` one is worth writing, from the utmost that it can say. One that
     is not `on` holds only where `snap.yaml` or `--select` names it: it would be wrong too often.
+    `language` is the one whose texts alone it reads, and None where what it reads is no language,
+    or where it knows the words of several: in all others it is silent, and not wrong.
     """
 
     code: str
@@ -65,6 +79,13 @@ class Rule:
     check: Callable[..., Any]
     when: Callable[..., bool] | None = None
     on: bool = True
+    language: str | None = None
+
+    def reads_in(self, locale: Locale) -> bool:
+        """Whether it can read the texts of a locale."""
+        if self.language is not None:
+            return self.language == locale.language
+        return self.find is None or self.find.within(locale) != Find()
 
     @property
     def family(self) -> str:
@@ -90,6 +111,7 @@ def rule(
     good: Sequence[Example],
     when: Callable[..., bool] | None = None,
     on: bool = True,
+    language: str | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a rule; its name is the rule's, its docstring the summary and the why.
 
@@ -97,7 +119,8 @@ def rule(
     of `find`, the `Draft`, the `Settings`, or `date` for today. Keyword-only ones are its options.
     `«…»` in `bad` marks the exact words that it must underline. `when` takes an `Utmost` and the
     `Settings`: a message of which it is false is not written for this rule. `on` is whether the
-    rule holds without being asked for.
+    rule holds without being asked for. `language` is the one that its check reads; where all that
+    `find` looks for is English it need not be said.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -124,6 +147,7 @@ def rule(
                 function,
                 when,
                 on,
+                ENGLISH if find is not None and find.english else language,
             )
         )
         return function

@@ -1,17 +1,18 @@
 """What rules read: the model's nouns, and the views of them that know the words and the places.
 
-Besides these a rule may read a `Problem`, a `Scenario`, a `Draft`, a `Variable` or a `Message`.
+Besides these a rule may read a `Problem`, a `Scenario`, a `Draft`, a `Variable`, a `Message`, or
+the `Utmost` that can be said on a channel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, NewType
 
 from snapmsg.diagnostic import Edit, Finding, Fix
 from snapmsg.library import Library
 from snapmsg.message import Draft, Environment, Stretch, includes_of
-from snapmsg.model import Part, PartWording, Step, Template
+from snapmsg.model import Address, Part, PartWording, Step, Template, Translation
 from snapmsg.source import Addressed, Range
 from snapmsg.wording import Tree
 
@@ -128,6 +129,33 @@ class TemplateText(NamedTuple):
     environment: Environment
 
 
+class Translated(NamedTuple):
+    """A scenario in another language, beside its original.
+
+    `draft` is what is read in that language, and `texts` are those of the original.
+    """
+
+    translation: Translation
+    texts: Mapping[Address, Addressed]
+    draft: Draft
+
+    @property
+    def original(self) -> str:
+        """The name of the original's file."""
+        return self.translation.original.source.path.rpartition("/")[2]
+
+    @property
+    def top(self) -> Range:
+        """The first line of the translation's file."""
+        return self.draft.scenario.first
+
+    def pairs(self) -> Iterator[tuple[Address, Tree, Tree]]:
+        """Each text that both have: where, the original's and the translation's."""
+        for at, text in self.translation.texts.items():
+            if at in self.texts:
+                yield at, self.draft.tree(self.texts[at]), self.draft.tree(text)
+
+
 class Mark(NamedTuple):
     """Words of a scenario's file, and where they stand in it."""
 
@@ -142,7 +170,7 @@ class Card(NamedTuple):
     What it uses is known `whole` only where all of it could be read. `sentences` are hashes of
     its longer ones; `tags`, `feeling` and `minutes`, the end of its promise, say whom it promises
     what. No promise is 0. `promise` is its typed time as snap reads it, `follow_up` the id of what
-    comes next.
+    comes next. `locale` is that of a translation.
     """
 
     path: str
@@ -157,26 +185,32 @@ class Card(NamedTuple):
     topic: str = ""
     promise: Mark | None = None
     follow_up: Mark | None = None
+    locale: str | None = None
 
 
 class Overview(NamedTuple):
-    """A library as a whole: its files, and what each scenario uses."""
+    """A library as a whole: its files, and what each scenario uses, and each translation."""
 
     library: Library
     environment: Environment
     cards: tuple[Card, ...]
+    translated: tuple[Card, ...] = ()
 
     @property
     def whole(self) -> bool:
         """Whether all of every scenario could be read, so that what is not used is known."""
-        return all(card.whole for card in self.cards)
+        return all(card.whole for card in (*self.cards, *self.translated))
 
     def used(self) -> set[str]:
-        """The names that templates and partials use."""
-        trees = [*self.environment.partials.values(), *self.environment.templates.values()]
-        return {use.name for tree in trees for use in tree.uses}
+        """The names that templates, partials and translations use."""
+        own = {use.name for tree in self._trees() for use in tree.uses}
+        return own.union(*[card.uses for card in self.translated])
 
     def included(self) -> set[str]:
-        """The partials that templates and other partials include."""
-        trees = [*self.environment.partials.values(), *self.environment.templates.values()]
-        return {node.name for tree in trees for node in includes_of(tree)}
+        """The partials that templates, other partials and translations include."""
+        own = {node.name for tree in self._trees() for node in includes_of(tree)}
+        return own.union(*[card.includes for card in self.translated])
+
+    def _trees(self) -> list[Tree]:
+        shared = [tree for _, tree in self.environment.all_partials()]
+        return [*shared, *self.environment.templates.values()]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.locales import Found
+from snapmsg.locales import Found, Locale
 from snapmsg.message import includes_of
 from snapmsg.model import Part, Step
 from snapmsg.rule import (
+    ENGLISH,
     ApproximateTime,
     Findings,
     Match,
@@ -20,10 +20,13 @@ from snapmsg.rule import (
     Prose,
     Scanner,
     TypedTime,
+    listed,
     pattern,
     phrases,
     rule,
+    written_in,
 )
+from snapmsg.rule.find import Pattern
 from snapmsg.rule.reading import sentence_span, sentences
 from snapmsg.wording import VALUE, Blank
 
@@ -42,13 +45,16 @@ _VAGUE = phrases(
 @rule(
     "A001",
     Severity.ERROR,
-    find=_VAGUE,
+    find=_VAGUE | listed(lambda locale: locale.words.vague if locale.finds_times else ()),
     bad=[
         "approximate_time: We write to you «as soon as possible».",
         "approximate_time: You hear from us «shortly».",
         "approximate_time: >-\n  We will come back to you «in due\n  course».",
         "planned_outcome: You have your goods «as soon as possible».",
         "next_steps:\n  - us: Sam rings you «shortly».",
+        written_in("es", "approximate_time: Le escribiremos «lo antes posible»."),
+        written_in("fr", "approximate_time: Vous l'aurez «dans les meilleurs délais»."),
+        written_in("de", "next_steps:\n  - us: Sam ruft Sie «in Kürze» an."),
     ],
     good=[
         "approximate_time: Within 2 working days.",
@@ -56,6 +62,8 @@ _VAGUE = phrases(
         "approximate_time: No sooner than Friday, and by Monday at the latest.",
         "next_steps:\n  - us: We call.\n  - you: Please turn it off as soon as possible.",
         "status: The lights went out shortly after noon.",
+        written_in("es", "approximate_time: Lo antes posible, y a más tardar el viernes."),
+        written_in("de", "approximate_time: Innerhalb von 2 Arbeitstagen."),
     ],
 )  # fmt: skip
 def vague_time(time: PartProse, found: Match) -> Findings:
@@ -69,13 +77,16 @@ def vague_time(time: PartProse, found: Match) -> Findings:
     step = found.prose.stretch.step
     if time.part is Part.STATUS or (time.part is Part.NEXT_STEPS and _theirs(step)):
         return
-    text = found.prose.text
-    if _shrugs(text, found.start, found.end) and not timed(
-        found.prose, time, *sentence_span(text, found.start)
-    ):
+    text, english = found.prose.text, time.draft.environment.locale.language == ENGLISH
+    meant = _shrugs(text, found.start, found.end) if english else not _MEASURED.search(found.before)
+    if meant and not timed(found.prose, time, *sentence_span(text, found.start)):
         yield found.because(
             "“{}” is not a time: give a number or a date, such as within 2 working days"
         )
+
+
+_MEASURED = re.compile(r"\b(?:tan|aussi|trop|si|so|zu|wie|zo|te|hoe|tão|mor|rhy) $")
+"""In other languages, before what is “as soon as” and “too soon”."""
 
 
 def _theirs(step: Step | None) -> bool:
@@ -85,7 +96,8 @@ def _theirs(step: Step | None) -> bool:
 
 def _shrugs(text: str, start: int, end: int) -> bool:
     """Whether vague words are meant so, and are not a name nor the start of an event."""
-    low, before, after = text[start:end].lower(), text[max(0, start - 24) : start], text[end:]
+    low, before = text[start:end].lower(), text[max(0, start - 24) : start]
+    after = text[end : end + 24]
     if low == "soon":
         is_name = text[start].isupper() and re.search(r"[a-z,]\s+$", before)
         measured = re.search(r"\b(?:too|as|how)\s+$", before, re.IGNORECASE)
@@ -101,8 +113,14 @@ def _shrugs(text: str, start: int, end: int) -> bool:
     bad=[
         "approximate_time: «We will keep you posted.»",
         "approximate_time:\n  within: 2 days\n  say: «We will let you know.»",
+        written_in("es", "approximate_time: «Le mantendremos informado.»"),
+        written_in("fr", "approximate_time: «Nous vous tiendrons au courant.»"),
+        written_in("de", "approximate_time: «Wir halten Sie auf dem Laufenden.»"),
     ],
     good=[
+        written_in("es", "approximate_time: Antes del viernes a las 17:00."),
+        written_in("fr", "approximate_time: Sous 48 heures."),
+        written_in("de", "approximate_time: Bis Ende nächster Woche."),
         "approximate_time: By the end of next week.",
         "approximate_time:\n  within: 2 days\n  say: You have it {{ promise }}.",
         "variables:\n  due:\n    type: date\n    about: the day it comes\n    example: 2027-01-05\n"
@@ -116,9 +134,10 @@ def no_time(time: ApproximateTime) -> Findings:
     They asked "when?", and still do not know. If nobody can know yet, say when
     they hear from you next.
     """
-    if any(timed(prose, time) for prose in time.prose):
+    locale = time.draft.environment.locale
+    if not locale.finds_times or any(timed(prose, time) for prose in time.prose):
         return
-    if not any(re.search(r"\w", prose.text) and not _is_told(prose.text) for prose in time.prose):
+    if not any(_WORD.search(p.text) and not _is_told(p.text, locale) for p in time.prose):
         return
     first = time.prose[0]
     hint = ""
@@ -130,8 +149,14 @@ def no_time(time: ApproximateTime) -> Findings:
     )
 
 
-def _is_told(text: str) -> bool:
+_WORD = re.compile(r"\w")
+
+
+def _is_told(text: str, locale: Locale) -> bool:
     """Whether another rule has the fault already: one cause is one diagnostic."""
+    if locale.language != ENGLISH:
+        vague = Scanner([phrases(*locale.words.vague)]).scan(text)
+        return bool(locale.unitless(text)) or any(True for _ in vague)
     hits = Scanner([_UNITLESS, _VAGUE]).scan(text)
     return any(hit.find == 0 or _shrugs(text, hit.start, hit.end) for hit in hits)
 
@@ -145,6 +170,9 @@ _TIMED = ("date", "datetime", "time", "duration")
 _UNIT = re.compile(
     rf"{VALUE}\s*(?:to {VALUE}+\s*)?(?:working |business )?(?:minute|hour|day|week|month)s?\b"
 )
+
+
+_VALUES = re.compile(f"{VALUE}+")
 
 
 def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None) -> bool:
@@ -161,7 +189,8 @@ def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None)
         words = [*(variable.spec.choices or {}).values()]
         if variable.example is not None:
             words.append(variable.example.value)
-        if variable.spec.kind in _TIMED or _UNIT.search(text) or any(map(times, words)):
+        counted = _UNIT.search(text) is not None or bool(times(_VALUES.sub("3", text)))
+        if variable.spec.kind in _TIMED or counted or any(map(times, words)):
             return True
     partials = part.draft.environment.partials
     return any(
@@ -175,22 +204,30 @@ _UNITLESS = pattern(
     r"(?<!\w)(?:within|in|about|approximately|around|up to) (?:the next )?"
     r"(\d{1,3}(?: ?(?:to|or|-|–|/) ?\d{1,3})?)(?![\w%:.,]*\d)"
     r"(?=[.,;!?]?\W*(?:\0|$)|[.,;!?]\s| (?:and|but|or) (?!\d))",  # texts are scanned joined by NUL
-    "within", "in ", "about", "approximately", "around", "up to",
-)  # fmt: skip
+    *(  # most of what begins with “in” has no number behind it
+        f"{word} {number}"
+        for word in ("within", "in", "about", "approximately", "around", "up to")
+        for number in ("the next ", *"0123456789")
+    ),
+)
+_FIGURE = Pattern(r"\d{1,3}", tuple("0123456789"))
 
 
 @rule(
     "A003",
     Severity.ERROR,
-    find=_UNITLESS,
+    find=_UNITLESS | listed(lambda locale: (_FIGURE,) if locale.finds_times else ()),
     bad=[
         "approximate_time: You hear from us «within 48».",
         "approximate_time: Your money is back «in 3 to 5».",
+        written_in("es", "approximate_time: Le escribimos «en 48»."),
+        written_in("de", "approximate_time: Sie haben es «innerhalb von 48»."),
     ],
     good=[
         "approximate_time: You hear from us within 48 hours.",
         "approximate_time: It takes about 20 minutes, in two steps.",
         "approximate_time: We come on 3 May, between 8 and 10.",
+        written_in("fr", "approximate_time: Sous 48 heures, du 8 au 10."),
     ],
 )  # fmt: skip
 def missing_unit(time: ApproximateTime, found: Match) -> Findings:
@@ -199,7 +236,16 @@ def missing_unit(time: ApproximateTime, found: Match) -> Findings:
 
     "Within 48" is two days to us and seven weeks to somebody else.
     """
-    yield found.because("“{}” has no unit: write hours, days or working days after the number")
+    locale, start, end = time.draft.environment.locale, found.start, found.end
+    if locale.language != ENGLISH:
+        bare = locale.unitless(found.prose.text)
+        place = next((each for each in bare if each.start <= start < each.end), None)
+        if place is None:
+            return
+        start, end = place
+    words = " ".join(found.prose.text[start:end].split())
+    reason = f"“{words}” has no unit: write hours, days or working days after the number"
+    yield found.prose.finding(start, end, reason)
 
 
 _VERB = (
@@ -347,34 +393,3 @@ def unsaid_promise(time: ApproximateTime) -> Findings:
 
 def _text_of(time: ApproximateTime) -> str:
     return "".join(prose.text for prose in time.prose)
-
-
-@rule(
-    "A007",
-    Severity.ERROR,
-    bad=[
-        "approximate_time:\n  by: «2020-01-01»\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: «1 May 2021»",
-    ],
-    good=[
-        "approximate_time:\n  by: 2036-01-01\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: 1 May",
-    ],
-)
-def past_time(time: TypedTime, today: date) -> Findings:
-    """
-    A typed date has passed.
-
-    Nobody can keep it, and whoever reads it sees that nobody looked.
-    """
-    if not time.moment or "{" in time.text.value:
-        return
-    try:
-        day = promise.parse_moment(time.text.value).day
-    except promise.Unreadable:
-        return
-    year = day.year if isinstance(day, promise.DayOfYear) else None
-    if isinstance(day, promise.DayOfYear) and year and date(year, day.month, day.day) < today:
-        yield Finding(
-            time.text.whole, "this date has passed: write the new one, or a day without a year"
-        )

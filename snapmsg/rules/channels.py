@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from snapmsg.config import Settings
-from snapmsg.diagnostic import Finding, Severity
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from snapmsg.channels import Channel, sms
+from snapmsg.config import NAME, Settings
+from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.errors import did_you_mean, quoted
-from snapmsg.message import Draft, Message, Utmost
-from snapmsg.model import Part
+from snapmsg.message import Draft, Message, Utmost, Worst, texts_on
+from snapmsg.model import Part, PartWording
 from snapmsg.rule import Findings, rule
 from snapmsg.rule.reading import silent
-
-
-def _may_be_long(utmost: Utmost, settings: Settings) -> bool:
-    channel = utmost.channel
-    most = settings.for_channel(channel.name).most or channel.most
-    if most is None or (channel.measure == "characters" and utmost.length <= most):
-        return False
-    if channel.spoken:  # values are longer aloud than they are written
-        return True
-    return channel.count(utmost.body)[channel.measure] > most
+from snapmsg.source import Addressed, Range
+from snapmsg.wording import TAG, VALUE, prose
 
 
 def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
@@ -31,42 +27,207 @@ def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
 @rule(
     "C001",
     Severity.ERROR,
-    when=_may_be_long,
     bad=[
         "channels:\n  sms:\nshort:\n  status: «" + "Your order is late, and we are sorry. " * 8
         + "It is in Leeds.»",
         "channels:\n  sms:\nshort:\n  planned_outcome: «" + "You have your order, all of it. " * 9
         + "And your money.»",
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n    max_length: 40\n"
+        "channels:\n  sms:\nshort:\n  status: «" + "It is in {{ depot }} now. " * 8 + "Sorry.»",
     ],
     good=[
         "channels:\n  sms:\nshort:\n  status: Your order is late, sorry.",
         "channels:\n  email:\n    subject: Late\nstatus: " + "Your order is late. " * 20,
     ],
 )  # fmt: skip
-def too_long(message: Message, draft: Draft) -> Findings:
+def too_long(utmost: Utmost) -> Findings:
     """
-    The message is longer than its channel takes.
+    The message is longer than its channel takes, or can be with the longest values.
 
     An SMS of many parts costs more and can arrive in pieces; elsewhere the end
     is cut off.
     """
-    channel = message.channel
-    setting = draft.environment.library.settings.for_channel(channel.name)
-    most = setting.most or channel.most
-    if most is None:
+    channel, most = utmost.channel, utmost.most
+    if most is None or utmost.fits:
         return
-    counts = message.counts()
-    if counts[channel.measure] > most:
-        part = max(message.parts(), key=lambda part: len(message.part(part)), default=None)
-        wording = draft.part(part, channel.name) if part is not None else None
-        size = f" ({counts['characters']} characters)" if channel.measure == "sms_parts" else ""
-        takes = "the limit is" if channel.spoken else f"{channel.label} takes"
+    worst = utmost.worst()
+    if worst is None or worst.amount <= most:
+        return
+    now = utmost.shown()
+    told = worst if now is None or now.amount <= most else now
+    text = told.message.text if told.message is not None else utmost.body
+    why = worst.why(utmost.examples) if told is worst else ""
+    size = f" ({len(text)} characters)" if channel.measure == "sms_parts" else ""
+    takes = "the limit is" if channel.spoken else f"{channel.label} takes"
+    makes = f"this makes {channel.amount(told.amount)}{size}"
+    if why:
+        makes = f"at worst {makes}{f' instead of {now.amount:,}' if now is not None else ''}, {why}"
+    elif not told.exact:
+        makes = f"{makes} at most"
+    yield Finding(
+        _longest_part(utmost, told),
+        f"{makes}{',' if why else ''} where {takes} {most:,}: say it in fewer words"
+        + (", under short: or the channel's own key" if channel.brief else "")
+        + (", or give a blank a smaller max_length" if why.startswith("for") else "")
+        + _odd_values(channel, text),
+    )
+
+
+def _longest_part(utmost: Utmost, worst: Worst) -> Range:
+    """Where the part stands that has the most words."""
+    draft, name = utmost.draft, utmost.channel.name
+    there = [wording for part in Part if (wording := draft.part(part, name)) is not None]
+    message = worst.message
+
+    def size(wording: PartWording) -> int:
+        if message is not None:
+            return len(message.part(wording.part))
+        return sum(len(text.value) for text in wording.texts())
+
+    return max(there, key=size).whole if there else draft.scenario.top
+
+
+def _odd_values(channel: Channel, text: str) -> str:
+    """Which characters make each SMS part shorter, if any do."""
+    odd = sms.count(text).odd if channel.measure == "sms_parts" else ()
+    if not odd:
+        return ""
+    return f". {_listed(odd)} {_leave(odd)} 70 characters in an SMS instead of 160"
+
+
+def _listed(odd: Sequence[str]) -> str:
+    return " ".join([char if char.isprintable() else f"U+{ord(char):04X}" for char in odd])
+
+
+def _leave(odd: Sequence[str]) -> str:
+    return "leaves" if len(odd) == 1 else "leave"
+
+
+@rule(
+    "C010",
+    Severity.WARNING,
+    bad=[
+        "variables:\n  «depot»:\n    about: where it is\n    example: Leeds\n"
+        "short:\n  status: It is in {{ depot }}, sorry.",
+        "variables:\n  «items»:\n    type: list\n    about: what is late\n    example: tea, cups\n"
+        "short:\n  planned_outcome: You get {{ items }}.",
+    ],
+    good=[
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n    max_length: 24\n"
+        "short:\n  status: It is in {{ depot }}, sorry.",
+        "variables:\n  depot:\n    about: where it is\n    example: Leeds\n"
+        "status: It is in {{ depot }}, sorry.",
+    ],
+)
+def unbounded_blank(utmost: Utmost) -> Findings:
+    """
+    Nothing says how long a blank can be, on a channel where room is short.
+
+    Nobody knows what the message costs, or whether it fits, until it is sent.
+    """
+    if not utmost.is_short:
+        return
+    for variable, at in utmost.unbounded:
+        example = variable.example.value if variable.example is not None else ""
+        where = f" in {NAME}" if variable.shared else ""
         yield Finding(
-            message.range(0, len(message.text)) if wording is None else wording.whole,
-            f"this makes {channel.amount(counts[channel.measure])}{size} where {takes} {most:,}: "
-            "say it in fewer words"
-            + (", under short: or the channel's own key" if channel.brief else ""),
+            at,
+            f"nothing says how long “{variable.name}” can be, and here room is short: write "
+            f"max_length: {max(12, 2 * len(example))} under it{where}",
         )
+
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛′‵´`ʻʼ‹›", "'"), **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−⁃•", "-"), **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t", " "),
+    "…": "...", "⁄": "/", "∼": "~", "ﬁ": "fi", "ﬂ": "fl", "\u00ad": "",
+}  # fmt: skip
+"""What carriers put in place of a character, so that a text stays in the GSM-7 alphabet."""
+
+
+@rule(
+    "C011",
+    Severity.WARNING,
+    bad=[
+        ("channels:\n  sms:\nshort:\n  status: It«’»s late, sorry.",
+         "channels:\n  sms:\nshort:\n  status: It's late, sorry."),
+        "channels:\n  sms:\nshort:\n  status: It is late, sorry «💐».",
+        "variables:\n  size:\n    about: how large\n    example: big\n    choices:\n"
+        "      big: a large one «–» 4 kg\n      small: a small one\n"
+        "short:\n  status: It is late, sorry. It is {{ size }}.",
+    ],
+    good=[
+        "channels:\n  sms:\nshort:\n  status: It's late, sorry. It costs 5 €.",
+        "channels:\n  email:\n    subject: It’s late\nstatus: It’s late.",
+    ],
+)  # fmt: skip
+def odd_character(utmost: Utmost) -> Findings:
+    """
+    A character that a text message has no short code for, such as ’ or an emoji.
+
+    One of them leaves 70 characters in each SMS instead of 160, so that the
+    same words can cost twice as much.
+    """
+    draft = utmost.draft
+    if utmost.channel.measure != "sms_parts" or _is_plain(utmost):
+        return
+    english = draft.environment.locale.code.partition("-")[0] == "en"
+    texts = {id(text): text for text in [*texts_on(draft, utmost.channel), *_choices(utmost)]}
+    found = [(text, list(_odd(draft, text, english))) for text in texts.values()]
+    found = [(text, places) for text, places in found if places]
+    every = dict.fromkeys(text.value[at] for text, places in found for at in places)
+    cost = _cost(utmost, every) if every else None
+    for text, places in found:
+        odd = list(dict.fromkeys(text.value[at] for at in places))
+        mended = [at for at in places if text.value[at] in _PLAIN]
+        if not mended and cost is None and all(char.isalpha() for char in odd):
+            continue
+        instead = dict.fromkeys(_PLAIN[char] for char in odd if _PLAIN.get(char, "").strip())
+        cure = f"write {' and '.join(instead)}" if instead else "leave it out"
+        if all(char.isalpha() for char in odd):
+            cure = "write it in plain letters, where that is still right"
+        yield Finding(
+            text.range(places[0], places[0] + 1),
+            f"{_listed(odd)} {_leave(odd)} 70 characters in an SMS instead of 160"
+            f"{cost or ''}: {cure}",
+            _fix(text, mended) if mended == places else None,
+        )
+
+
+def _is_plain(utmost: Utmost) -> bool:
+    """Whether nothing in a scenario can be odd: most are written in ASCII."""
+    return utmost.draft.said.isascii() and all(text.value.isascii() for text in _choices(utmost))
+
+
+def _choices(utmost: Utmost) -> Iterator[Addressed]:
+    """The words of each choice that the scenario has a blank of."""
+    for name, variable in utmost.draft.scenario.variables.items():
+        if variable.words and name in utmost.draft.blanks:
+            yield from variable.words.values()
+
+
+def _odd(draft: Draft, text: Addressed, english: bool) -> Iterator[int]:
+    """Where odd characters stand in a text; the letters of other languages are none."""
+    for at, char in enumerate(prose(draft.tree(text))):
+        if char not in (VALUE, TAG) and sms.count(char).odd:
+            letter = unicodedata.category(char)[0] in "LM"
+            if char in _PLAIN or english or not letter:
+                yield at
+
+
+def _cost(utmost: Utmost, odd: Iterable[str]) -> str | None:
+    """What some characters cost at worst, in words; None where it is nothing."""
+    worst = utmost.worst()
+    if worst is None or worst.message is None:
+        return None
+    text = worst.message.text
+    without = sms.count(text.translate({ord(char): _PLAIN.get(char, "x") for char in odd})).parts
+    parts = sms.count(text).parts
+    return f", here {parts} parts instead of {without}" if without < parts else None
+
+
+def _fix(text: Addressed, places: Iterable[int]) -> Fix:
+    return Fix(tuple(Edit(text.range(at, at + 1), _PLAIN[text.value[at]]) for at in places))
 
 
 @rule(

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from snapmsg import promise
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Finding, Severity
+from snapmsg.locales import Locale
 from snapmsg.locales.said import ZONE
 from snapmsg.message import Draft, Message, Utmost
 from snapmsg.model import Part
 from snapmsg.promise import Calendar, DayOfYear, Moment, Weekday
 from snapmsg.promise.zones import clock_of, seasonal, shown
-from snapmsg.rule import Findings, Match, Prose, TypedTime, pattern, phrases, rule
+from snapmsg.rule import (
+    ENGLISH,
+    Findings,
+    Match,
+    Prose,
+    TypedTime,
+    listed,
+    pattern,
+    phrases,
+    rule,
+    written_in,
+)
+from snapmsg.rule.dated import units
+from snapmsg.rule.find import Pattern
 from snapmsg.rule.promised import typed, typed_moment
 from snapmsg.rule.reading import sentence_at
 
@@ -23,13 +38,22 @@ _CLOCK = r"\d{1,2}(?:[:.][0-5]\d ?[ap]m|:[0-5]\d| ?[ap]m)(?![\w:])"
 _ZONED = re.compile(ZONE.replace(r"\s?", r"\s", 1))
 
 
+def _clocks(locale: Locale) -> tuple[Pattern, ...]:
+    """Clock times as they are written elsewhere: `17:00`, `17h30`, `17.00 uur`."""
+    clock = Pattern(
+        r"\d{1,2}(?:[:h][0-5]\d|(?:\.[0-5]\d)?(?= uhr| uur))(?![\w:])", tuple("0123456789")
+    )
+    return (clock,) if locale.finds_times else ()
+
+
 @rule(
     "A023",
     Severity.WARNING,
-    find=phrases("noon", "midday") | pattern(_CLOCK, *"0123456789"),
+    find=phrases("noon", "midday") | pattern(_CLOCK, *"0123456789") | listed(_clocks),
     bad=[
         {"snap.yaml": _SEVERAL, _SCENARIO: "status: The flight leaves at «17:00».\n"},
         {"snap.yaml": _SEVERAL, _SCENARIO: "approximate_time: You hear from us by «5 pm».\n"},
+        {"snap.yaml": f"{_SEVERAL}locale: es\n", _SCENARIO: "status: Sale a las «17:00».\n"},
     ],
     good=[
         {"snap.yaml": _SEVERAL, _SCENARIO: "status: The flight leaves at 17:00 Dubai time.\n"},
@@ -37,6 +61,8 @@ _ZONED = re.compile(ZONE.replace(r"\s?", r"\s", 1))
         {"snap.yaml": _SEVERAL,
          _SCENARIO: "approximate_time:\n  by: Friday 17:00\n  say: By {{ promise }}.\n"},
         {"snap.yaml": "time_zone: Europe/London\n", _SCENARIO: "status: It left at 17:00.\n"},
+        {"snap.yaml": f"{_SEVERAL}locale: es\n",
+         _SCENARIO: "status: Sale a las 17:00 (hora de Madrid), y cuesta 17.50 euros.\n"},
     ],
 )  # fmt: skip
 def clock_without_zone(prose: Prose, found: Match, settings: Settings) -> Findings:
@@ -51,12 +77,25 @@ def clock_without_zone(prose: Prose, found: Match, settings: Settings) -> Findin
         r"[\d:.,£$€/-]$", text[max(0, found.start - 1) : found.start]
     ):
         return
+    locale, place = prose.draft.environment.locale, shown(settings.zone)
     start, end, _ = sentence_at(text, found.start)
-    if _ZONED.search(text[start:end]) is None:
+    sentence, like = text[start:end], f"{place} time"
+    if locale.language != ENGLISH:
+        place = locale.places.get(place, place)
+        like = locale.place_time.format(clock=found.text, place=place)
+    if _ZONED.search(sentence) is None and (
+        locale.language == ENGLISH or _ON_A_CLOCK.search(sentence) is None
+    ):
         yield found.because(
             "“{}” is another hour for each of your customer_zones: write the zone behind it, such "
-            f"as {shown(settings.zone)} time"
+            f"as {like}"
         )
+
+
+_ON_A_CLOCK = re.compile(
+    r"\b(?:hora|heure|horário|\w*zeit|\w*tijd|amser) \w|\bzeit\b", re.IGNORECASE
+)
+"""“Hora de Madrid” and the like: what a clock shows there."""
 
 
 @rule(
@@ -222,23 +261,34 @@ _NOON = {
 }  # fmt: skip
 
 
+def _two_times(locale: Locale) -> Iterator[Pattern]:
+    """“24/48 horas” in a locale's own units."""
+    if locale.finds_times:
+        named = "|".join(map(re.escape, units(locale)))
+        yield Pattern(rf"/\d{{1,3}} ?(?:{named}|h)(?!\w)".lower(), ("/",))
+
+
 @rule(
     "A013",
     Severity.WARNING,
     find=pattern(r"/\d{1,3} (?:working |business )?(?:minutes|hours|days|weeks|months)(?!\w)", "/")
     | pattern(r"/(?:0?\d|1[0-2])/(?:20)?\d\d(?![\d/])", "/")
-    | phrases("business hours", "working hours", "business hour", *_NOON),
+    | phrases("business hours", "working hours", "business hour", *_NOON)
+    | listed(_two_times),
     bad=[
         "approximate_time: You hear from us within «24/48 hours».",
         "approximate_time: You hear from us within «48 business hours».",
         "status: It was due on «04/05/2026».",
         ("approximate_time: You have it by «12 pm» tomorrow.",
          "approximate_time: You have it by noon tomorrow."),
+        written_in("es", "approximate_time: Le contestamos en «24/48 horas»."),
+        written_in("fr", "approximate_time: Nous vous répondons sous «24/48 h»."),
     ],
     good=[
         "approximate_time: You hear from us within 24 to 48 hours.",
         "approximate_time: You hear from us within 4 working hours, 24/7.",
         "status: It was due on 24/05/2026, during our business hours.",
+        written_in("es", "approximate_time: Atendemos 24 h/7 días, y le contestamos en 48 horas."),
     ],
 )  # fmt: skip
 def ambiguous_time(prose: Prose, found: Match) -> Findings:
@@ -298,6 +348,7 @@ _PAGE = "channels:\n  status_page:\n    state: investigating\n    headline: It i
 @rule(
     "A015",
     Severity.SUGGESTION,
+    language=ENGLISH,
     when=_worldwide,
     on=False,
     bad=[

@@ -4,71 +4,57 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from snapmsg import promise
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.message import Draft
 from snapmsg.model import Part
-from snapmsg.promise import MONTHS, Unit, Weekday
-from snapmsg.promise.terms import last_day
-from snapmsg.rule import Findings, Match, PartProse, Prose, TypedTime, pattern, phrases, rule
+from snapmsg.promise import MONTHS, Moment, Unit, Weekday
+from snapmsg.rule import (
+    ENGLISH,
+    Findings,
+    Match,
+    PartProse,
+    Prose,
+    TypedTime,
+    listed,
+    phrases,
+    rule,
+    written_in,
+)
+from snapmsg.rule.dated import DATED, DAYS, dated, units, weekdays
 from snapmsg.rule.reading import sentence_at
 
-_DAYS = tuple(day.name.lower() for day in Weekday)
-_SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SHORT
-_DATED = phrases(*_MONTH) | pattern(r"20\d\d-\d\d-\d\d(?!\d)", "20")
-_DAY_BEFORE = re.compile(r"(?<![\d.,/:£$€-])(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
-_DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]*\d|\s*%|\s?(?:am|pm)\b)")
-_LEAP = 2028
-_ALSO_WORDS = ("may", "march", "mar", "sept", "dec", "jan", "sep")
-"""Verbs, and short forms that nobody writes small."""
-_GOES_ON = re.compile(r" (?!and|at|by|to|in|is|was|from|until|as|for|if|or|the|we|you|it)[a-z]")
-_PLACE = re.compile(r" (?:Street|Road|Lane|Avenue|Drive|Close|House|Court|Square|Park|Fair|Day)\b")
-_YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
 
+@rule(
+    "A007",
+    Severity.ERROR,
+    bad=[
+        "approximate_time:\n  by: «2020-01-01»\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - us: We ring you.\n    by: «1 May 2021»",
+    ],
+    good=[
+        "approximate_time:\n  by: 2036-01-01\n  say: You have it {{ promise }}.",
+        "next_steps:\n  - us: We ring you.\n    by: 1 May",
+    ],
+)
+def past_time(time: TypedTime, today: date) -> Findings:
+    """
+    A typed date has passed.
 
-class _Dated(NamedTuple):
-    """A date in a text: where it stands, and what it names. It need not exist."""
-
-    start: int
-    end: int
-    day: int
-    month: int
-    year: int | None
-
-    @property
-    def exists(self) -> bool:
-        """Whether the calendar has it; without a year, whether some year has."""
-        if not 1 <= self.month <= 12:
-            return False
-        return 1 <= self.day <= last_day(self.year or _LEAP, self.month).day
-
-
-def _date(found: Match) -> _Dated | None:
-    """The date whose month was found; None where it is no date."""
-    text, start, end, low = found.prose.text, found.start, found.end, found.text.lower()
-    if low[0].isdigit():
-        year, month, day = map(int, low.split("-"))
-        return _Dated(start, end, day, month, year)
-    if text[start].islower() and low in _ALSO_WORDS:
-        return None
-    before = _DAY_BEFORE.search(text[max(0, start - 24) : start])
-    after = _DAY_AFTER.match(text[end : end + 40])
-    if after is not None and low in ("may", "march") and _GOES_ON.match(text, end + after.end()):
-        after = None  # may 20 people come
-    if before is not None and not _PLACE.match(text, end):
-        start, number = start - len(before[0]), before[1]
-    elif before is None and after is not None:
-        end, number = end + after.end(), after[1]
-    else:
-        return None
-    dot = text[end : end + 1] == "."
-    said = _YEAR.match(text, end + dot)
-    if said is None:
-        return _Dated(start, end, int(number), _MONTH[low], None)
-    return _Dated(start, said.end(), int(number), _MONTH[low], int(said[1]))
+    Nobody can keep it, and whoever reads it sees that nobody looked.
+    """
+    if not time.moment or "{" in time.text.value:
+        return
+    try:
+        day = promise.parse_moment(time.text.value).day
+    except promise.Unreadable:
+        return
+    year = day.year if isinstance(day, promise.DayOfYear) else None
+    if isinstance(day, promise.DayOfYear) and year and date(year, day.month, day.day) < today:
+        yield Finding(
+            time.text.whole, "this date has passed: write the new one, or a day without a year"
+        )
 
 
 _PLACED = re.compile(r"\b(?:by|on|before|until|till|this|next|from|coming|of|for|after) (?:the )?$")
@@ -78,7 +64,7 @@ _EVERY = re.compile(
     r"[ ,]*(?:to|until|till|through|and|or|–|-|,)? ?$"
 )
 _TO_DAY = re.compile(
-    rf"(?:s\b|[’']s |-|–| ?(?:to|until|till|through|–|-|and|or|,) (?:{'|'.join(_DAYS)}|sat|sun)"
+    rf"(?:s\b|[’']s |-|–| ?(?:to|until|till|through|–|-|and|or|,) (?:{'|'.join(DAYS)}|sat|sun)"
     r"| (?:opening|club|market|service|edition|times?|post|night club)\b)"
 )
 
@@ -86,11 +72,13 @@ _TO_DAY = re.compile(
 @rule(
     "A008",
     Severity.WARNING,
-    find=phrases(*_DAYS) | _DATED,
+    find=phrases(*DAYS) | listed(weekdays) | DATED,
     bad=[
         "approximate_time: You have it by «Friday».",
         "status: Order {{ order_no }} missed its day, «3 May».",
         "next_steps:\n  - us: We ring you on «Tuesday».",
+        written_in("es", "status: Se perdió el «3 de mayo»."),
+        written_in("de", "approximate_time: Sie haben es bis «Freitag»."),
     ],
     good=[
         "approximate_time:\n  by: Friday\n  say: You have it {{ promise }}.",
@@ -98,6 +86,8 @@ _TO_DAY = re.compile(
         "status: Since 1 May 2018 the law gives you that right.",
         "expires: 2036-12-24\napproximate_time: You have it by 23 December.",
         "approximate_time: You have it tomorrow.",
+        written_in("es", "closing: Atendemos de lunes a viernes, y los sábados hasta las 12:00."),
+        written_in("fr", "closing: La loi du 1 mai 2018 vous donne ce droit."),
     ],
 )
 def dated_text(prose: Prose, found: Match, today: date) -> Findings:
@@ -110,7 +100,12 @@ def dated_text(prose: Prose, found: Match, today: date) -> Findings:
     if "expires" in prose.draft.scenario.facts or prose.stretch.field == "who":
         return
     text, start, end = prose.text, found.start, found.end
-    if found.text.lower() in _DAYS:
+    if prose.draft.environment.locale.language != ENGLISH:
+        place = _in_another_language(found, today)
+        if place is None:
+            return
+        start, end = place
+    elif found.text.lower() in DAYS:
         before = text[max(0, start - 24) : start].lower()
         if (
             not text[start].isupper()
@@ -125,10 +120,10 @@ def dated_text(prose: Prose, found: Match, today: date) -> Findings:
         ):
             return  # the date after it is told
     else:
-        dated = _date(found)
-        if dated is None:
+        date_ = dated(found)
+        if date_ is None:
             return
-        start, end, _, _, year = dated
+        start, end, _, _, year = date_
         if (year is not None and year < today.year) or _is_rule_of_time(text, start, end):
             return
     yield prose.finding(
@@ -137,6 +132,42 @@ def dated_text(prose: Prose, found: Match, today: date) -> Findings:
         f"“{' '.join(text[start:end].split())}” is right once: type it under by:, or make it a "
         "blank of the type date",
     )
+
+
+_EACH = re.compile(
+    r"\b(?:cada|todos los|todas las|chaque|tous les|jede[nmrs]?|alle|elke|iedere|toda?s?|bob"
+    r"|ley del?|loi du|gesetz vom|wet van|lei de|desde el|depuis le|seit dem|sinds|desde)\s+$"
+)
+"""Before a date that comes back, is part of a law's name, or has been."""
+
+
+def _in_another_language(found: Match, today: date) -> tuple[int, int] | None:
+    """Where a day or a date stands that is right once; None where it is right for longer."""
+    prose, locale = found.prose, found.prose.draft.environment.locale
+    start, end, day = found.start, found.end, dated(found)
+    if day is not None:
+        start, end = day.start, day.end
+        if day.year is not None and day.year < today.year:
+            return None
+    elif not _is_that_day(found) or re.match(r",? (?:\w{2,3} )?\d", prose.text[end:]):
+        return None  # what stands behind it is told
+    if _EACH.search(prose.text[max(0, start - 24) : start].lower()):
+        return None
+    told = locale.times(prose.text)
+    return (start, end) if any(t.start <= start and end <= t.end for t in told) else None
+
+
+def _is_that_day(found: Match) -> bool:
+    """Whether a weekday stands behind a word that makes it one day: “el viernes”, “bis Freitag”."""
+    locale = found.prose.draft.environment.locale
+    if found.text.lower() not in map(str.lower, locale.weekdays):
+        return False
+    day = Weekday([name.lower() for name in locale.weekdays].index(found.text.lower()))
+    leads = locale.by(Moment(day)).lower().split(found.text.lower())[0].split()
+    return found.before.split()[-1:] in ([word] for word in (*leads[-1:], *_ON))
+
+
+_ON = ("el", "avant", "d'ici", "d’ici", "bis", "am", "op", "uiterlijk", "vóór", "até", "erbyn")
 
 
 def _is_rule_of_time(text: str, start: int, end: int) -> bool:
@@ -159,12 +190,15 @@ _AHEAD = re.compile(r"\bwill\b|['’]ll\b|\byou (?:have|get|hear)\b|\bwe (?:ring
 @rule(
     "A009",
     Severity.ERROR,
-    find=_DATED,
+    find=DATED,
     bad=[
         "approximate_time: You have it by «3 May 2024».",
         "next_steps:\n  - us: We ring you on «2025-01-31».",
+        written_in("es", "approximate_time: Lo tendrá antes del «3 de mayo de 2024»."),
+        written_in("de", "approximate_time: Sie haben es bis zum «3. Mai 2024»."),
     ],
     good=[
+        written_in("fr", "approximate_time: Vous l'aurez avant le 3 mai 2036."),
         "approximate_time: You have it by 3 May 2036.",
         "next_steps:\n  - us: We answer your letter of 3 May 2024.",
         "status: The law has said so since 1 May 2018.",
@@ -176,23 +210,29 @@ def past_date(part: PartProse, found: Match, today: date) -> Findings:
 
     Nobody can keep it, and whoever reads it sees that nobody looked.
     """
-    dated = _date(found)
-    if dated is None or part.part is Part.STATUS:
+    date_ = dated(found)
+    if date_ is None or part.part is Part.STATUS:
         return
-    start, end, day, month, year = dated
-    if year is None or not dated.exists:
+    start, end, day, month, year = date_
+    if year is None or not date_.exists:
         return
     text = found.prose.text
-    placed = _DUE.search(text[max(0, start - 24) : start].lower())
-    ahead = placed is not None and (
-        placed[1] != "on" or _AHEAD.search(sentence_at(text, start)[2].lower())
-    )
+    locale = part.draft.environment.locale
+    if locale.language != ENGLISH:
+        told = locale.times(text)
+        ahead = part.part is Part.APPROXIMATE_TIME and any(t.start <= start < t.end for t in told)
+    else:
+        placed = _DUE.search(text[max(0, start - 24) : start].lower())
+        ahead = placed is not None and (
+            placed[1] != "on" or _AHEAD.search(sentence_at(text, start)[2].lower()) is not None
+        )
     if ahead and date(year, month, day) < today:
         yield found.prose.finding(start, end, "this date has passed: type the new one under by:")
 
 
 _RANGE = re.compile(
-    r"(?<!your )(?<!the )(?<![\w.,/£$€:-])(\d{1,3})( ?(?:to|or|-|–|—) ?)(\d{1,3})"
+    r"(?<!your )(?<!the )(?<![\w.,/£$€:-])(\d{1,3})"
+    r"( ?(?:to|or|-|–|—|a|à|bis|tot|até|i) ?)(\d{1,3})"
     r"[ -](?:full |working |business |calendar )?$"
 )
 
@@ -200,16 +240,18 @@ _RANGE = re.compile(
 @rule(
     "A010",
     Severity.ERROR,
-    find=phrases("minutes", "hours", "days", "weeks", "months"),
+    find=phrases("minutes", "hours", "days", "weeks", "months") | listed(units),
     bad=[
         ("approximate_time: You have it within «5 to 3» days.",
          "approximate_time: You have it within 3 to 5 days."),
         ("status: It takes «48–24» hours.", "status: It takes 24–48 hours."),
+        written_in("es", "approximate_time: Lo tendrá en un plazo de «5 a 3» días."),
     ],
     good=[
         "approximate_time: You have it within 3 to 5 days.",
         "status: We asked 5, and 3 days later they came.",
         "approximate_time: In 2 or 3 days.",
+        written_in("de", "approximate_time: Innerhalb von 3 bis 5 Tagen."),
     ],
 )  # fmt: skip
 def reversed_range(prose: Prose, found: Match) -> Findings:
@@ -308,12 +350,15 @@ def long_silence(draft: Draft, *, days: int = 15) -> Findings:
 @rule(
     "A014",
     Severity.ERROR,
-    find=_DATED,
+    find=DATED,
     bad=[
         "status: It was due on «Friday 13 June 2026».",
         "approximate_time: You have it by «31 June».",
+        written_in("es", "status: Debía llegar el «viernes 13 de junio de 2026»."),
+        written_in("de", "status: Sie sollte am «Freitag, den 13. Juni 2026» kommen."),
     ],
     good=[
+        written_in("fr", "status: Il devait arriver le samedi 13 juin 2026."),
         "status: It was due on Saturday 13 June 2026.",
         "status: It was due on 29 February 2028.",
         "status: It was due on Friday 13 June.",
@@ -325,22 +370,25 @@ def wrong_date(prose: Prose, found: Match) -> Findings:
 
     They cannot tell which half of it is meant, and one of them is wrong.
     """
-    dated = _date(found)
-    if dated is None:
+    date_ = dated(found)
+    if date_ is None:
         return
-    start, end, day, month, year = dated
-    if not dated.exists:
+    start, end, day, month, year = date_
+    if not date_.exists:
         if day <= 31:
             yield prose.finding(start, end, "there is no such date: check the day and the month")
         return
+    locale = prose.draft.environment.locale
+    days = [name.lower() for name in locale.weekdays]
     weekday = re.search(
-        rf"\b({'|'.join(_DAYS)}),? (?:the )?$", prose.text[max(0, start - 24) : start].lower()
+        rf"\b({'|'.join(map(re.escape, days))}),? (?:(?:the|den|dem|le|el|o|y) )?$",
+        prose.text[max(0, start - 24) : start].lower(),
     )
     if weekday is not None and year is not None:
-        real = _DAYS[date(year, month, day).weekday()]
-        if weekday[1] != real:
+        real = date(year, month, day).weekday()
+        if days.index(weekday[1]) != real:
             yield prose.finding(
                 start - len(weekday[0]),
                 end,
-                f"this date is a {real.title()}: check which of the two is right",
+                f"this date is a {locale.weekdays[real]}: check which of the two is right",
             )

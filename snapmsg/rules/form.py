@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from snapmsg import channels
 from snapmsg.diagnostic import Finding, Severity
+from snapmsg.locales import Locale
 from snapmsg.message import Draft
 from snapmsg.message.draft import includes_of
-from snapmsg.model import Part, Scenario
-from snapmsg.rule import Findings, Match, PartProse, Prose, pattern, phrases, rule
+from snapmsg.model import PARTS, Part, Scenario
+from snapmsg.rule import (
+    Findings,
+    Match,
+    PartProse,
+    Prose,
+    anywhere,
+    listed,
+    pattern,
+    phrases,
+    rule,
+    written_in,
+)
+from snapmsg.rule.find import Pattern
 from snapmsg.rule.reading import vanishing
 from snapmsg.wording import TooComplex, prose
 
@@ -42,7 +56,7 @@ def missing_part(scenario: Scenario, draft: Draft) -> Findings:
     if _ONLY_COMMENTS.fullmatch(scenario.source.text):
         yield Finding(scenario.top, "this file is empty: start with title: and the four parts")
         return
-    for part in Part:
+    for part in PARTS:
         if part in scenario.wording.parts:
             continue  # and so on every channel
         on = [name for name in draft.channels if draft.part(part, name) is None]
@@ -162,11 +176,21 @@ def repeated_text(draft: Draft) -> Findings:
             )
 
 
+def _gaps(locale: Locale) -> Iterator[Pattern]:
+    """What people of another language type where a blank should be: `[nombre]`, `[Ihr Name]`."""
+    if locale.words.gaps:
+        gaps = "|".join(map(re.escape, locale.words.gaps))
+        yield Pattern(rf"\[(?:[^\W\d_]+ )?(?:{gaps})\]|<(?:{gaps})>", ("[", "<"))
+
+
 @rule(
     "F005",
     Severity.ERROR,
-    find=phrases("lorem ipsum", "tbd", "to be confirmed by legal", "placeholder text")
-    | pattern(r"(?<!\w)(?:TODO|FIXME|TBC|XXX+)(?!\w)", "TODO", "FIXME", "TBC", "XXX", cased=True)
+    find=phrases("to be confirmed by legal", "placeholder text")
+    | pattern(r"(?<!\w)TODO(?!\w)", "TODO", cased=True)  # in Spanish it is a word
+    | anywhere(phrases("lorem ipsum", "tbd"))
+    | anywhere(pattern(r"(?<!\w)(?:FIXME|TBC|XXX+)(?!\w)", "FIXME", "TBC", "XXX", cased=True))
+    | listed(_gaps)
     | pattern(
         r"\[(?:your |insert |agent'?s? |customer'?s? |first |last |company |order )?"
         r"(?:name|date|time|number|amount|address|link|url|team|product|insert|reason|placeholder)"
@@ -182,8 +206,12 @@ def repeated_text(draft: Draft) -> Findings:
             "partials/bye.txt": "«TODO» sign\n",
             "scenarios/x/bag.yaml": "closing: >-\n  {% include 'bye.txt' %}\n",
         },
+        written_in("es", "opening: Hola, «[nombre]», lo sentimos."),
+        written_in("fr", "status: Votre commande «XXX» est en retard."),
+        written_in("de", "status: Ihre Bestellung «[Bestellnummer]» kommt später."),
     ],
     good=[
+        written_in("es", "status: TODO está listo, y puede marcar la casilla [x]."),
         "status: Your order {{ order_no }} is late.",
         "status: Your XXL shirt is on its way.",
         "status: Tick the box [x] on the form.",

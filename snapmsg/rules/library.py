@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.files import shown
 from snapmsg.message import Draft
 from snapmsg.model import Scenario
 from snapmsg.rule import Card, Findings, Overview, rule
-from snapmsg.source import Range, Source
+from snapmsg.rule.reading import first_line
 
 _BAG = """\
 title: Bag
@@ -52,21 +53,9 @@ def duplicate_id(library: Overview) -> Findings:
     for id, paths in library.library.ids().items():
         for path in paths[1:]:
             yield Finding(
-                _first_line(path),
+                first_line(path),
                 f"{shown(paths[0])} has the id “{id}” already: give this file another name",
             )
-
-
-def _first_line(path: object) -> Range:
-    from pathlib import Path
-
-    from snapmsg import source
-
-    try:
-        text = source.load(Path(str(path)), shown(Path(str(path))))
-    except source.Unreadable:
-        text = Source(shown(Path(str(path))), "")
-    return text.line_range(1)
 
 
 @rule(
@@ -160,8 +149,9 @@ def unused_partial(library: Overview) -> Findings:
     Somebody keeps a text up to date that no customer reads.
     """
     used = set().union(*(card.includes for card in library.cards), library.included())
-    for name, text in library.library.partials.items() if library.whole else ():
-        if name not in used:
+    shelves = (library.library.partials, *library.library.local_partials.values())
+    for name, text in ((n, t) for shelf in shelves for n, t in shelf.items()):
+        if library.whole and name not in used:
             yield Finding(
                 text.source.line_range(1), f"“{name}” is included nowhere: use it, or take it out"
             )
@@ -205,7 +195,7 @@ def near_duplicate(library: Overview, *, percent: int = 75) -> Findings:
         least = min(len(one.sentences), len(other.sentences))
         if one.id != other.id and least > 2 and count * 100 >= least * percent:
             yield Finding(
-                _first_line(other.path),
+                first_line(Path(other.path)),
                 f"this says nearly the same as {one.id}: make one of the two, with an if where "
                 "they differ",
             )
@@ -250,7 +240,7 @@ def louder_gets_more(library: Overview, *, tags: int = 2) -> Findings:
         for quiet in {card.id: card for tag in loud.tags for card in by_tag.get(tag, ())}.values():
             if near[quiet.id] >= tags and quiet.minutes > loud.minutes:
                 yield Finding(
-                    _first_line(loud.path),
+                    first_line(Path(loud.path)),
                     f"{quiet.id} is the same matter asked quietly, and waits longer: promise "
                     "both the same",
                 )

@@ -6,20 +6,21 @@ import re
 
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.message import Draft
-from snapmsg.rule import Findings, Match, Prose, pattern, phrases, rule
+from snapmsg.rule import Findings, Match, Prose, anywhere, pattern, phrases, rule
 from snapmsg.rule.reading import cased_like, sentences
 from snapmsg.wording import TAG
 from snapmsg.wording import prose as prose_of
 
 _LOUD = (
-    "please", "not", "never", "always", "must", "urgent", "important", "attention", "immediately",
+    "PLEASE", "NOT", "NEVER", "ALWAYS", "MUST", "URGENT", "IMPORTANT", "ATTENTION", "IMMEDIATELY",
 )  # fmt: skip
 
 
 @rule(
     "W008",
     Severity.WARNING,
-    find=phrases(*_LOUD) | pattern(r"(?<![!?])[!?]{2,}", "!", "?"),
+    find=pattern(rf"(?<!\w)(?:{'|'.join(_LOUD)})(?!\w)", *_LOUD, cased=True)
+    | anywhere(pattern(r"(?<![!?])[!?]{2,}", "!", "?")),
     bad=[
         ("status: Your order is late«!!!»", "status: Your order is late!"),
         "next_steps:\n  - you: «PLEASE» reply to us.",
@@ -41,7 +42,7 @@ def shouting(prose: Prose, found: Match) -> Findings:
     if text[0] in "!?":
         yield found.because("“{}” shouts: one mark is enough", "?" if "?" in text else "!")
         return
-    if text.isupper() and not _heading(found):
+    if not _heading(found):
         yield found.because("“{}” shouts: write it in small letters")
 
 

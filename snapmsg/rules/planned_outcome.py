@@ -6,8 +6,19 @@ import re
 from functools import lru_cache
 
 from snapmsg.diagnostic import Finding, Severity
-from snapmsg.rule import Findings, Match, PlannedOutcome, Prose, phrases, rule
-from snapmsg.rule.reading import clauses, sentences
+from snapmsg.rule import (
+    ENGLISH,
+    Findings,
+    Match,
+    PlannedOutcome,
+    Prose,
+    Scanner,
+    listed,
+    phrases,
+    rule,
+    written_in,
+)
+from snapmsg.rule.reading import UNSPACED, clauses, sentences
 from snapmsg.wording import TAG, VALUE
 
 _HOPE = re.compile(
@@ -38,6 +49,14 @@ def _only_hedges(text: str) -> bool:
     return bool(said) and all(map(_hedges, said))
 
 
+@lru_cache(maxsize=8)
+def _only_hopes(text: str, hedges: tuple[str, ...]) -> bool:
+    """The same in another language, by what it says in place of an outcome."""
+    hopes = Scanner([phrases(*hedges)])
+    leads = ["".join(clauses(one)[:1]) for *_, one in sentences(text)]
+    return all(any(hopes.scan(lead)) for lead in leads)
+
+
 @rule(
     "P001",
     Severity.WARNING,
@@ -60,12 +79,17 @@ def _only_hedges(text: str) -> bool:
         "with luck",
         "in theory",
         "if all goes well",
-    ),
+    )
+    | listed(lambda locale: locale.words.hedges),
     bad=[
         "planned_outcome: «Hopefully this works.»",
         "planned_outcome: «It should be fine. We will try our best.»",
+        written_in("es", "planned_outcome: «Esperamos que funcione.»"),
+        written_in("fr", "planned_outcome: «Nous espérons que tout ira bien.»"),
+        written_in("de", "planned_outcome: «Wir hoffen, dass es klappt.»"),
     ],
     good=[
+        written_in("es", "planned_outcome: Tendrá su dinero. Esperamos que le sirva."),
         "planned_outcome: Your line works again.",
         "planned_outcome: You have your money back. It may show as two amounts.",
     ],
@@ -76,7 +100,12 @@ def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
 
     They cannot tell how it ends, or what you will do if it does not.
     """
-    if _only_hedges(found.prose.text):
+    locale = outcome.draft.environment.locale
+    if locale.language == ENGLISH:
+        hedged = _only_hedges(found.prose.text)
+    else:
+        hedged = _only_hopes(found.prose.text, locale.words.hedges)
+    if hedged:
         yield Finding(
             found.prose.whole,
             "this only hopes: say what they will have in the end, or what you do if it fails",
@@ -95,6 +124,10 @@ def bare_outcome(outcome: PlannedOutcome, *, words: int = 3) -> Findings:
 
     They cannot tell from it what they will have when this is over.
     """
+    locale = outcome.draft.environment.locale
+    if locale.language in UNSPACED:
+        return
+    words -= locale.language != ENGLISH  # a verb alone may be a sentence: “Funciona ya.”
     for prose in outcome.prose:
         if VALUE not in prose.text and TAG not in prose.text:
             said = prose.text.split()

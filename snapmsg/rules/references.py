@@ -9,7 +9,7 @@ from functools import lru_cache
 from snapmsg import channels
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.message import Draft
-from snapmsg.rule import Findings, Match, Prose, pattern, phrases, rule
+from snapmsg.rule import ENGLISH, Findings, Match, Prose, anywhere, pattern, phrases, rule
 from snapmsg.rule.reading import channels_of
 
 _EMAIL = ("this email", "this e-mail", "reply to the email above")
@@ -147,6 +147,7 @@ _WAY_BLANK = re.compile(r"phone|tel|mail|web|contact|number|link|page", re.IGNOR
 @rule(
     "C008",
     Severity.WARNING,
+    language=ENGLISH,
     bad=[
         "impact: «critical»\nnext_steps: We search for it today.",
         "impact: «major»\nclosing: Kind regards",
@@ -182,9 +183,11 @@ def no_way_back(draft: Draft) -> Findings:
 @rule(
     "C009",
     Severity.WARNING,
-    find=pattern(r"\*\*(?![ *])[^*\n\0]{1,80}(?<! )\*\*", "**")
-    | pattern(r"\]\((?:https?://|/|\ufffc)[^)\s\0]*\)", "](")
-    | pattern(r"</?(?:b|i|p|br|strong|em|div|span|u|ul|ol|li|h[1-6]|a)(?: [^<>\0]*)?/?>", "<"),
+    find=anywhere(
+        pattern(r"\*\*(?![ *])[^*\n\0]{1,80}(?<! )\*\*", "**")
+        | pattern(r"\]\((?:https?://|/|\ufffc)[^)\s\0]*\)", "](")
+        | pattern(r"</?(?:b|i|p|br|strong|em|div|span|u|ul|ol|li|h[1-6]|a)(?: [^<>\0]*)?/?>", "<")
+    ),
     bad=[
         ("status: Your order is «**late**».", "status: Your order is late."),
         "closing: See [our page«](https://example.com)».",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from snapmsg.diagnostic import Severity
-from snapmsg.rule import Findings, Match, Prose, phrases, rule
+from snapmsg.rule import Findings, Match, Prose, listed, phrases, rule, written_in
 from snapmsg.rule.reading import cased_like, sentence_at
 
 _TOLD = re.compile(
@@ -86,13 +86,18 @@ _IF_ANY = re.compile(
         "sorry that you think", "sorry you were offended", "any inconvenience",
         "mistakes were made", "sorry but you", "sorry, but you should", "sorry, but you did",
         "sorry, but you failed", "if anyone was offended", "sorry for any",
-    ),
+    )
+    | listed(lambda locale: locale.words.non_apologies),
     bad=[
         "opening: We are «sorry if» this upset you.",
         "status: We apologise for «any inconvenience» this may have caused.",
         "opening: I am «sorry you feel» that way.",
+        written_in("es", "opening: Sentimos «cualquier molestia»."),
+        written_in("fr", "opening: Nous regrettons «toute gêne»."),
+        written_in("de", "opening: Wir bedauern «etwaige Unannehmlichkeiten»."),
     ],
     good=[
+        written_in("es", "opening: Sentimos que haya esperado todo el día."),
         "opening: We are sorry that you waited in all day.",
         "closing: We would be sorry if you left us.",
         "opening: Sorry. It was our mistake, and it cost you a day.",

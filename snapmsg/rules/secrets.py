@@ -8,7 +8,17 @@ from functools import cache
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.model import Scenario
-from snapmsg.rule import Findings, Match, Prose, Scanner, pattern, phrases, rule
+from snapmsg.rule import (
+    ENGLISH,
+    Findings,
+    Match,
+    Prose,
+    Scanner,
+    anywhere,
+    pattern,
+    phrases,
+    rule,
+)
 from snapmsg.source import Addressed, Range
 
 _CARD = pattern(
@@ -26,7 +36,7 @@ _LENGTHS = range(13, 20)
 @rule(
     "X002",
     Severity.ERROR,
-    find=_CARD | _IBAN,
+    find=anywhere(_CARD | _IBAN),
     bad=[
         "status: We took it from card «4111 1111 1111 1111».",
         "status: We pay into «GB82 WEST 1234 5698 7654 32».",
@@ -91,7 +101,7 @@ _KEY_REASON = "this looks like a password or key: take it out, and change it whe
 @rule(
     "X003",
     Severity.ERROR,
-    find=_KEY,
+    find=anywhere(_KEY),
     bad=[
         "status: The key is «AKIAIOSFODNN7EXAMPLE».",
         "closing: Log in, the «password is Winter2026!»",
@@ -183,8 +193,10 @@ _SHOWN = re.compile(r"07700 ?900|7700 ?900")
 @rule(
     "X004",
     Severity.WARNING,
-    find=pattern(r"@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "@")
-    | pattern(r"(?<![\w+])(?:\+44 ?7|07)\d{3} ?\d{3} ?\d{3}(?!\d)", "+44", "07"),
+    find=anywhere(
+        pattern(r"@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "@")
+        | pattern(r"(?<![\w+])(?:\+44 ?7|07)\d{3} ?\d{3} ?\d{3}(?!\d)", "+44", "07")
+    ),
     bad=[
         "closing: Write to «jo.smith@nimbus-parcels.co.uk».",
         "closing: Write to «parcels.leeds@gmail.com».",
@@ -212,7 +224,9 @@ def personal_contact(prose: Prose, found: Match) -> Findings:
     if local is None or _RESERVED.search(low):
         return
     words = local[0].lower().split(".")
-    person = len(words) == 2 and all(w.isalpha() for w in words) and not _ROLES & {*words}
+    two = len(words) == 2 and all(w.isalpha() for w in words) and not _ROLES & {*words}
+    # In another language the two may as well be the name of a team.
+    person = two and prose.draft.environment.locale.language == ENGLISH
     if person or _FREE.match(low):
         yield prose.finding(
             start - len(local[0]), found.end,
@@ -228,7 +242,7 @@ _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)*$|https?://$")
 @rule(
     "X005",
     Severity.ERROR,
-    find=phrases(*_HOSTS, *_PAGES),
+    find=anywhere(phrases(*_HOSTS, *_PAGES)),
     bad=[
         "closing: See «https://wiki.nimbus.corp»/refunds.",
         "closing: See «http://192.168.0.12»/form.",
@@ -262,10 +276,8 @@ def internal_link(prose: Prose, found: Match) -> Findings:
 @rule(
     "X006",
     Severity.ERROR,
-    find=phrases(
-        "[internal]",
-        "(internal)",
-        "[internal note]",
+    find=anywhere(phrases("[internal]", "(internal)", "[internal note]"))
+    | phrases(
         "internal note",
         "internal use only",
         "for internal use",
@@ -284,7 +296,9 @@ def internal_link(prose: Prose, found: Match) -> Findings:
         "delete before sending",
         "remove before sending",
     )
-    | pattern(r"\[(?:internal|note|agent|agents)[: ][^\]\n\0]{0,60}\]", "[int", "[note", "[agent"),
+    | anywhere(
+        pattern(r"\[(?:internal|note|agent|agents)[: ][^\]\n\0]{0,60}\]", "[int", "[note", "[agent")
+    ),
     bad=[
         "status: Your order is late. «[internal]» VIP, be quick.",
         "closing: «Do not tell the customer» that it is lost.",
@@ -326,6 +340,7 @@ _RUDE = cache(
 @rule(
     "X007",
     Severity.WARNING,
+    language=ENGLISH,
     bad=[
         "title: The «moaner» again",
         "tags: [late, «karen»]",

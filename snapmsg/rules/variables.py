@@ -8,7 +8,7 @@ from snapmsg.diagnostic import Finding, Problem, Severity
 from snapmsg.errors import did_you_mean
 from snapmsg.message import Draft
 from snapmsg.model import RESERVED, Variable
-from snapmsg.rule import Findings, Match, Prose, pattern, rule
+from snapmsg.rule import Findings, Match, Prose, anywhere, pattern, rule
 from snapmsg.rule.reading import unguarded
 from snapmsg.rule.registry import recorded
 from snapmsg.source import Addressed
@@ -325,10 +325,13 @@ def bad_example(problem: Problem) -> Findings:
 @rule(
     "V015",
     Severity.ERROR,
-    find=pattern(
-        r"\{\s*[a-z][a-z0-9_ -]*\s*\}|\[\s*[a-z][a-z0-9_ -]*\s*\]|<\s*[a-z][a-z0-9_ -]*\s*>"
-        r"|\(\(\s*[a-z][a-z0-9_ -]*\s*\)\)|%\{?[a-z][a-z0-9_]*(?:\}|%)|\$\{?[a-z][a-z0-9_]*\}?",
-        "{", "[", "<", "((", "%", "$",
+    find=anywhere(
+        pattern(
+            r"\{\s*[a-z][a-z0-9_ -]*\s*\}|\[\s*[a-z][a-z0-9_ -]*\s*\]|<\s*[a-z][a-z0-9_ -]*\s*>"
+            r"|\(\(\s*[a-z][a-z0-9_ -]*\s*\)\)|%\{?[a-z][a-z0-9_]*(?:\}|%)"
+            r"|\$\{?[a-z][a-z0-9_]*\}?",
+            "{", "[", "<", "((", "%", "$",
+        )
     ),
     bad=[
         "status: Order «{order_no}» is late.",

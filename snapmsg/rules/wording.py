@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from snapmsg.diagnostic import Severity
-from snapmsg.rule import Findings, Match, Prose, phrases, rule
+from snapmsg.rule import Findings, Match, Prose, listed, phrases, rule, written_in
 
 _BLAME_OF_PAST = ("you should have", "you should've", "you ought to have")
 _PARTICIPLE = re.compile(
@@ -14,6 +14,9 @@ _PARTICIPLE = re.compile(
     r"|come|left|rung|let)\b"
 )
 _IF = re.compile(r"\b(?:if|unless|in case|whether|when|once)\s+(?:\w+\s+){0,4}$")
+
+_NOT = re.compile(r"\b(?:nid|niet|nicht|não|pas|ni|no|no es|no fue|no ha sido|kein|geen)\s+$")
+"""In other languages, before what is then no blame: “no es por su culpa”, “nid eich bai chi”."""
 
 
 @rule(
@@ -27,13 +30,17 @@ _IF = re.compile(r"\b(?:if|unless|in case|whether|when|once)\s+(?:\w+\s+){0,4}$"
         "your own fault", "your fault", "your negligence", "your carelessness",
         "because you did not", "because you didn't", "had you read", "if you had read",
         "as you should know", "you must have misunderstood", "you misunderstood",
-    ),
+    )
+    | listed(lambda locale: locale.words.blame),
     bad=[
         "status: «You failed to» give us the address.",
         "status: The form came back, «because you did not» sign it.",
         "opening: «You should have» read the terms.",
+        written_in("es", "status: «Como ya le dijimos», el pedido llega tarde."),
+        written_in("de", "status: «Wie bereits mitgeteilt», kommt es später."),
     ],
     good=[
+        written_in("fr", "status: Ce n'est pas votre faute."),
         "status: We do not have the address yet.",
         "status: The form came back without a signature.",
         "status: It was not your fault.",
@@ -49,7 +56,7 @@ def blames_customer(prose: Prose, found: Match) -> Findings:
     argue.
     """
     low = found.text.lower().replace("’", "'")
-    if _IF.search(found.before):
+    if _IF.search(found.before) or _NOT.search(found.before):
         return
     if low in _BLAME_OF_PAST and not _PARTICIPLE.match(found.after):
         return  # you should have your money by Friday
