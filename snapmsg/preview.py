@@ -6,11 +6,14 @@ its letter beside it. What a blank was filled with is underlined, or in brackets
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
-from snapmsg.message import Message
+from snapmsg import locales
+from snapmsg.message import Message, Utmost
 from snapmsg.model import Part
 from snapmsg.terminal import Style, clean, clean_line, paint, width
 from snapmsg.wording import Segment
@@ -36,6 +39,11 @@ _COUNTED = {
 }
 # Of an SMS the units are neither characters nor what is paid for.
 _TECHNICAL = frozenset(["sms_units"])
+
+
+# Letters that are written from the right: brackets keep them apart from a number that follows.
+# No characters that direct are written, since some terminals drop them, and some obey them wrongly.
+_TURNS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Look(NamedTuple):
@@ -88,11 +96,13 @@ class Piece(NamedTuple):
 
 
 def show(
-    messages: Sequence[Message], columns: int, colour: bool, encoding: str = "utf-8"
-) -> Iterator[str]:
+    messages: Sequence[Message], columns: int, colour: bool, encoding: str = "utf-8",
+    worst: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:  # fmt: skip
     """The messages of one scenario as lines: its title, its messages, and what filled the blanks.
 
-    Side by side where each has at least `NARROWEST` of the columns, else one under another.
+    Side by side where each has at least `NARROWEST` of the columns, else one under another. `worst`
+    says for channels what a message comes to at worst.
     """
     how = look(colour, encoding)
     if not messages:
@@ -100,11 +110,16 @@ def show(
     yield how.paint(how.fit(clean_line(messages[0].scenario.title)), Style.BOLD)
     yield from (line.text for line in _legend(how, columns))
     yield ""
-    across = _across(len(messages), columns)
+    # What is written from the right would pull the texts beside it over: it stands by itself.
+    turned = locales.get(messages[0].locale).direction == "rtl"
+    across = 1 if turned else _across(len(messages), columns)
     room = (columns - _GAP * (across - 1)) // across
     room = min(room, WIDEST if across > 1 else ALONE)
     for start in range(0, len(messages), across):
-        row = [list(card(message, room, how)) for message in messages[start : start + across]]
+        row = [
+            list(card(message, room, how, worst.get(message.channel.name, "")))
+            for message in messages[start : start + across]
+        ]
         yield from _beside(row, room)
         yield ""
     for line in values_used(messages, columns, how):
@@ -132,8 +147,11 @@ def _legend(how: Look, columns: int) -> Iterator[Line]:
         yield Line(how.paint(text[start:end], Style.DIM), width(text[start:end]))
 
 
-def card(message: Message, room: int, how: Look) -> Iterator[Line]:
-    """One message in so many columns: its channel, its fields, its body and its counts."""
+def card(message: Message, room: int, how: Look, worst: str = "") -> Iterator[Line]:
+    """One message in so many columns: its channel, its fields, its body and its counts.
+
+    `worst` is what it comes to at worst, in words.
+    """
     label = message.channel.label
     yield Line(how.paint(label, Style.BOLD), width(label))
     yield Line(how.paint(how.line * room, Style.DIM), room)
@@ -146,8 +164,8 @@ def card(message: Message, room: int, how: Look) -> Iterator[Line]:
         yield Line("", 0)
     yield from _body(message, room, how)
     yield Line("", 0)
-    for text in (counts(message), *missing(message)):
-        shade = Style.DIM if text[:1].isdigit() else Style.RED
+    for text in filter(None, (counts(message), how.fit(worst), *missing(message))):
+        shade = Style.RED if text.startswith("No ") else Style.DIM
         for start, end in wrap(text, room):
             yield Line(how.paint(text[start:end], shade), width(text[start:end]))
 
@@ -170,9 +188,10 @@ def _body(message: Message, room: int, how: Look) -> Iterator[Line]:
 def _lines(message: Message, how: Look) -> Iterator[list[Piece]]:
     """The body's lines; a part that starts in the middle of one starts a line of its own."""
     line: list[Piece] = []
+    own = message.scenario.sources
     ends, last = 0, None  # how much of the line belongs to what was said last, and what that is
     for segment in message.body:
-        said = segment.part or (segment.at.source is message.scenario.source and "outside") or None
+        said = segment.part or (segment.at.source in own and "outside") or None
         for piece in _pieces(message, [segment], how):
             rows = piece.text.split("\n")
             for number, text in enumerate(rows):
@@ -201,7 +220,7 @@ def _pieces(message: Message, segments: Sequence[Segment], how: Look) -> Iterato
     for segment in segments:
         text = how.fit(clean(segment.text).replace("\t", "    "))
         blank = is_filled(segment)
-        if blank and not how.colour:
+        if blank and (not how.colour or _TURNS.search(text)):
             text = text.join(how.brackets)
         yield Piece(text, segment.part, blank)
 
@@ -296,6 +315,30 @@ def counts(message: Message) -> str:
     if _is_one_paragraph(message):
         found.append("sent as one paragraph")
     return ", ".join(found)
+
+
+_RARE = "ł"
+"""A letter that many names have, and the GSM-7 alphabet has not."""
+
+
+def at_worst(utmost: Utmost) -> str:
+    """What a message comes to at worst, in words: `At worst 2 SMS parts, for name of 24 letters`.
+
+    Empty where room is not short.
+    """
+    channel = utmost.channel
+    worst = utmost.worst() if utmost.is_short else None
+    if worst is None:
+        return ""
+    why = worst.why(utmost.examples)
+    said = f"At worst {channel.amount(worst.amount).replace(' at most', '')}"
+    said = f"{said}{f', {why}' if why else ''}{'' if worst.exact else ' (at most)'}"
+    if worst.unbounded:
+        return f"{said}. Nothing says how long {' and '.join(worst.unbounded)} can be"
+    rare = utmost.worst(_RARE) if channel.measure == "sms_parts" else None
+    if rare is not None and rare.amount > worst.amount:
+        return f"{said}; {rare.amount} where a blank has a letter such as {_RARE}"
+    return said
 
 
 def _is_one_paragraph(message: Message) -> bool:

@@ -100,7 +100,7 @@ def flat(text: str) -> str:
 def test_an_email_as_html() -> None:
     page = Page(made("email", "html").text)
     assert page.declared == "doctype html"
-    assert page.elements[0] == ("html", {"lang": "en"})
+    assert page.elements[0] == ("html", {"lang": "en", "dir": "ltr"})
     assert page.said == [
         ("title", "Payments fail in the shop"),
         ("div", "Your basket is safe"),

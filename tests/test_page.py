@@ -86,7 +86,7 @@ def test_the_page_has_every_channel_and_part_in_order() -> None:
     for message in found:
         if message.form.name == "txt":
             assert page.text[message.channel.name] == message.text
-    assert ("span", {"class": "filled", "title": "order_no"}) in page.seen
+    assert ("span", {"class": "filled", "dir": "auto", "title": "order_no"}) in page.seen
 
 
 def test_it_needs_nothing_else() -> None:

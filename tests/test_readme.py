@@ -53,7 +53,8 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def settings_keys() -> str:
     """Every key of `snap.yaml`."""
-    inner = {"channels": ", ".join(f"`{field.name}`" for field in config.CHANNEL_FIELDS)}
+    own = {"channels": config.CHANNEL_FIELDS, "locales": schema.LOCAL_FIELDS}
+    inner = {name: ", ".join(f"`{field.name}`" for field in known) for name, known in own.items()}
     return _table(
         ("key", "what it is for", "keys of its own"),
         [(f"`{f.name}`", f.about, inner.get(f.name, "")) for f in config.FIELDS],
@@ -222,7 +223,8 @@ def test_the_annotated_scenario_is_the_shipped_one(text: str) -> None:
 def test_nothing_is_left_out(text: str) -> None:
     groups = (
         schema.FIELDS, schema.VARIABLE_FIELDS, schema.STEP_FIELDS, schema.TIMING_FIELDS,
-        schema.AGENT_FIELDS, config.FIELDS, config.CHANNEL_FIELDS,
+        schema.AGENT_FIELDS, config.FIELDS, config.CHANNEL_FIELDS, schema.LOCAL_FIELDS,
+        schema.TRANSLATION_FIELDS,
     )  # fmt: skip
     names = {field.name for group in groups for field in group}
     names |= {rule.name for rule in all_rules()} | set(app.names())

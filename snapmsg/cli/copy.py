@@ -29,6 +29,7 @@ def command(
             autocompletion=options.complete_channels,
         ),
     ] = None,
+    locale: options.Locale = None,
     set: writing.Set = None,
     values: writing.Values = None,
     no_input: writing.NoInput = False,
@@ -41,7 +42,7 @@ def command(
     from snapmsg.message import draft_of, environment_of
 
     ask = asking.can_ask(no_input) and values != "-"
-    library, file = options.opened(id)
+    library, file = options.opened(id, locale)
     if channel is None:
         draft = draft_of(file.scenario, environment_of(library))
         if len(draft.channels) > 1 and not ask:

@@ -69,7 +69,7 @@ def command(
 
     options.one_of(format, ("table", "json", "ics"), "--format")
     settings = open_library().settings
-    moment = options.moment(now, settings)
+    moment = options.moment(now, settings).astimezone(settings.calendar.tz)
     path = Path(file)
     if done is not None:
         closed = close(path, done, moment)
@@ -110,7 +110,8 @@ _STYLES = {"broken": Style.RED, "today": Style.MAGENTA, "open": Style.DIM}
 
 
 def _day(due: datetime, now: datetime) -> str:
-    """The day and time, with the year where it is another than now."""
+    """The day and time on the clock of now, with the year where it is another than now."""
+    due = due.astimezone(now.tzinfo)
     year = "" if due.year == now.year else f" {due.year}"
     return f"{due:%a} {due.day} {due:%b}{year} {due:%H:%M}"
 

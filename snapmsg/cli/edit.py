@@ -76,6 +76,11 @@ def command(
     library = open_library()
     moment = options.moment(now, library.settings)
     file = find(library, id)
+    if file.scenario.translation is not None:
+        raise SnapError(
+            "this is a translation, and its words are all there is to change: open it in an editor",
+            path=shown(file.path),
+        )
     parts = [options.one_of(each, wizard.PARTS, "--part") for each in part or ()]
     texts = {
         "status": status, "time": time, "update": update, "say": say_, "outcome": outcome,

@@ -118,7 +118,7 @@ def _record(found: Found, library: Library) -> dict[str, object]:
     from snapmsg.cli.list import record
 
     return {
-        **record(found.file, library.settings),
+        **record(found.file, library),
         "situation": found.file.scenario.fact("situation") or None,
         "score": round(found.hit.score, 2),
         "words": list(found.hit.words),

@@ -27,8 +27,7 @@ from snapmsg.terminal import (
 )
 
 if TYPE_CHECKING:
-    from snapmsg.config import Settings
-    from snapmsg.library import ScenarioFile
+    from snapmsg.library import Library, ScenarioFile
 
 TASK = "Read"
 EXAMPLES = (
@@ -92,7 +91,7 @@ def command(
 
     library = open_library()
     files = list(scenarios(library))
-    records = [record(file, library.settings) for file in files]
+    records = [record(file, library) for file in files]
     wanted = {
         "topic": topic, "owner": owner, "feeling": feeling, "impact": impact, "channels": channel,
         "tags": tag,
@@ -143,7 +142,7 @@ def _write(found: list[dict[str, object]], format: str, due: Mapping[object, str
             say(line)
     else:
         beside = [
-            " ".join(_words(each, "channels"))
+            _where(each)
             if due is None
             else f"{due[each['path']]}, {clean_line(str(each['owner'] or 'nobody owns it'))}"
             for each in found
@@ -152,14 +151,20 @@ def _write(found: list[dict[str, object]], format: str, due: Mapping[object, str
             say(inert(line))
 
 
-def record(file: ScenarioFile, settings: Settings) -> dict[str, object]:
+def _where(record: Mapping[str, object]) -> str:
+    """The channels of a scenario, and the languages that it is translated into."""
+    words = (" ".join(_words(record, "channels")), " ".join(_words(record, "locales")[1:]))
+    return " · ".join(each for each in words if each)
+
+
+def record(file: ScenarioFile, library: Library) -> dict[str, object]:
     """A scenario as scripts know it. None where the file does not say."""
     from contextlib import suppress
     from datetime import date
 
     from snapmsg.files import shown
 
-    scenario = file.scenario
+    scenario, settings = file.scenario, library.settings
     reviewed: date | None = None
     with suppress(ValueError):  # not reviewed yet, or what stands there is for lint to report
         reviewed = date.fromisoformat(scenario.fact("reviewed"))
@@ -172,7 +177,7 @@ def record(file: ScenarioFile, settings: Settings) -> dict[str, object]:
         "reviewed": reviewed and reviewed.isoformat(),
         "review_by": (reviewed + every).isoformat() if reviewed and every else None,
         "channels": list(settings.channels if scenario.channels is None else scenario.channels),
-        "locales": [settings.locale],
+        "locales": list(library.locales(file.path)),
         "tags": [tag.value for tag in scenario.lists.get("tags", ())],
         "path": shown(file.path),
     }

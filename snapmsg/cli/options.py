@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.terminal import clean_line
+from snapmsg.terminal import clean_line, talk
 
 if TYPE_CHECKING:
     from snapmsg.config import Settings
@@ -74,9 +74,27 @@ def _severities() -> Iterable[str]:
     return tuple(Severity)
 
 
+def _locales() -> Iterable[str]:
+    from snapmsg.library import open_library
+
+    library = open_library()
+    written = {locale for by in library.translations.values() for locale in by}
+    return {library.settings.locale, *library.settings.locales, *written}
+
+
+def _languages() -> Iterable[str]:
+    from snapmsg.library import open_library
+    from snapmsg.locales import CODES
+
+    settings = open_library().settings
+    return {*settings.locales, *CODES} - {settings.locale}
+
+
 complete_ids = _completing(_ids)
 complete_topics = _completing(_topics)
 complete_channels = _completing(_channels)
+complete_locales = _completing(_locales)
+complete_languages = _completing(_languages)
 complete_rules = _completing(_rules)
 complete_report_formats = _completing(_formats)
 complete_severities = _completing(_severities)
@@ -103,6 +121,17 @@ Now = Annotated[
         metavar="TIME",
         help="Count promises from this moment, such as 2026-12-24T15:00, in place of the clock.",
         show_default=False,
+    ),
+]
+Locale = Annotated[
+    str | None,
+    Option(
+        "--locale",
+        metavar="LOCALE",
+        help="In which language, such as es or es-MX. Where it is not translated into that: in "
+        "the next that stands in, and snap says so.",
+        show_default=False,
+        autocompletion=complete_locales,
     ),
 ]
 TextOrJson = Annotated[
@@ -158,18 +187,26 @@ def channel(name: str) -> str:
     return one_of(name, _channels(), "--channel")
 
 
-def opened(id: str) -> tuple[Library, ScenarioFile]:
+def opened(id: str, locale: str | None = None) -> tuple[Library, ScenarioFile]:
     """A scenario by its id, or by the path of its file, and the library that it stands in.
 
-    Raises `SnapError` where there is none, or where its file says something that snap would
-    otherwise have to leave out.
+    In the language of a locale, where one is named, or in that which stands in for it; then this
+    is said on stderr. Raises `SnapError` where there is none, or where its file says something
+    that snap would otherwise have to leave out.
     """
-    from snapmsg.library import find, open_library
+    from snapmsg.library import find, open_library, original_of, read_scenario, translated
 
     path = Path(id)
     library = open_library(path if path.suffix in (".yaml", ".yml") and path.is_file() else None)
-    file = find(library, id)
-    for problem in file.problems:
-        if problem.rule != "bad-name":
+    file = found = find(library, id)
+    if locale is not None:
+        file = translated(library, found, locale)
+        has = file.scenario.locale or library.settings.locale
+        if has != locale:
+            talk(f"There is no {locale} text of {file.scenario.id}: this is the {has} one.")
+    original = original_of(file.path) if file.scenario.translation is not None else None
+    read = [file] if original is None else [read_scenario(library, original), file]
+    for problem in (problem for each in read for problem in each.problems):
+        if problem.rule != "bad-name" or not file.readable:
             raise SnapError(problem.reason, at=problem.at)
     return library, file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,6 +38,7 @@ def command(
             autocompletion=options.complete_channels,
         ),
     ] = None,
+    locale: options.Locale = None,
     html: Annotated[
         Path | None,
         Option(
@@ -60,16 +61,17 @@ def command(
     if watch:
         if html is not None:
             raise SnapError("--watch shows it here, and --html makes a page: choose one of them")
-        _watch(id, name, now)
+        _watch(id, name, locale, now)
         return
     from snapmsg.report import several
 
-    library, file = options.opened(id)
+    library, file = options.opened(id, locale)
     moment = options.moment(now, library.settings)
     if html is not None:
         _write_page(html, _messages(library, file, name, moment, pages=True))
         return
-    for line in _lines(_messages(library, file, name, moment)):
+    messages = _messages(library, file, name, moment)
+    for line in _lines(messages, _at_worst(library, file)):
         say(line)
     sys.stdout.flush()
     found = _diagnostics(library, file.path, moment)
@@ -96,11 +98,20 @@ def _messages(
     return [compose(case, each, *([_form(each)] if pages else [])) for each in wanted]
 
 
-def _lines(messages: list[Message]) -> Iterator[str]:
+def _at_worst(library: Library, file: ScenarioFile) -> Mapping[str, str]:
+    """For each channel where room is short, what its message comes to at worst."""
+    from snapmsg.message import draft_of, environment_of, utmosts
+    from snapmsg.preview import at_worst
+
+    draft = draft_of(file.scenario, environment_of(library))
+    return {utmost.channel.name: at_worst(utmost) for utmost in utmosts(draft)}
+
+
+def _lines(messages: list[Message], worst: Mapping[str, str]) -> Iterator[str]:
     from snapmsg.preview import show
 
     out = sys.stdout
-    return show(messages, columns(out), colour(out), out.encoding or "utf-8")
+    return show(messages, columns(out), colour(out), out.encoding or "utf-8", worst)
 
 
 def _diagnostics(library: Library, path: Path, moment: datetime) -> Sequence[Diagnostic]:
@@ -127,19 +138,22 @@ def _told(found: Sequence[Diagnostic]) -> Iterator[str]:
     yield ""
 
 
-def _watch(id: str, name: str | None, now: str | None) -> None:
+def _watch(id: str, name: str | None, locale: str | None, now: str | None) -> None:
     """Show the messages, and below them each diagnostic, as often as something is saved."""
     from snapmsg.cli.watching import watch
-    from snapmsg.library import find, find_root, open_library
+    from snapmsg.library import find, find_root, open_library, original_of, translated
 
-    path = find(open_library(Path(id) if Path(id).is_file() else None), id).path
+    opened = open_library(Path(id) if Path(id).is_file() else None)
+    file = find(opened, id)
+    path = (file if locale is None else translated(opened, file, locale)).path
 
     def files() -> list[Path]:
         root = find_root(path.parent)
         if root is None:
             return [path]
         shared = [root / "snap.yaml", *(root / "partials").rglob("*.txt")]
-        return [path, *shared, *(root / "channels").glob("*.j2")]
+        told = {path, original_of(path) or path}
+        return [*told, *shared, *(root / "channels").glob("*.j2")]
 
     def lines() -> Iterator[str]:
         from snapmsg.report import FORMATS, Summary
@@ -149,7 +163,9 @@ def _watch(id: str, name: str | None, now: str | None) -> None:
         found = _diagnostics(library, path, moment)
         summary = Summary(1, 1, colour=colour(sys.stdout), columns=columns(sys.stdout))
         try:
-            yield from _lines(_messages(library, options.opened(str(path))[1], name, moment))
+            file = options.opened(str(path))[1]
+            messages = _messages(library, file, name, moment)
+            yield from _lines(messages, _at_worst(library, file))
         except SnapError as error:
             # Lint says the same with the lines of the file, and all else that is wrong with it.
             yield from FORMATS["full"](found, summary) if found else (clean(str(error)), "")

@@ -24,6 +24,7 @@ EXAMPLES = (
         "snap render parcel-late --channel sms --values row.json --set order_no=A-7",
         "One of them another than in the file.",
     ),
+    ("snap render parcel-late --channel sms --values row.json --locale es", "In Spanish."),
 )
 
 
@@ -38,6 +39,7 @@ def command(
             autocompletion=options.complete_channels,
         ),
     ],
+    locale: options.Locale = None,
     set: writing.Set = None,
     values: writing.Values = None,
     format: Annotated[
@@ -78,7 +80,7 @@ def command(
     if (log is None) != (ref is None):
         missing = "--ref, the number of the case" if log else "--log, the file that it goes to"
         raise SnapError(f"a line in a log needs both --log and --ref: add {missing}")
-    library, file = options.opened(id)
+    library, file = options.opened(id, locale)
     written = writing.write(
         library, file, name, "html" if format == "html" else None,
         writing.given_by(set, values), options.moment(now, library.settings),

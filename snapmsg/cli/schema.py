@@ -15,7 +15,7 @@ from snapmsg.terminal import clean_line, say, talk
 TASK = "Check"
 EXAMPLES = (
     ("snap schema", "What a scenario may say, as a JSON Schema."),
-    ("snap schema --write", "Both schemas into the library, where editors look for them."),
+    ("snap schema --write", "All schemas into the library, where editors look for them."),
 )
 
 
@@ -24,13 +24,13 @@ def command(
         str,
         Argument(
             metavar="FILE",
-            help="Of which file: scenario or snap.yaml.",
-            autocompletion=options.completing("scenario", "snap.yaml"),
+            help="Of which file: scenario, translation or snap.yaml.",
+            autocompletion=options.completing("scenario", "translation", "snap.yaml"),
         ),
     ] = "scenario",
     write: Annotated[
         bool,
-        Option("--write", help="Write both into the folder .snap of the library you are in."),
+        Option("--write", help="Write them all into the folder .snap of the library you are in."),
     ] = False,
 ) -> None:
     """What a file may say, as a JSON Schema: for editors that complete keys and mark faults.

@@ -23,15 +23,16 @@ _WIDEST = 88
 _TAG, _HELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}"), "\0"
 
 
-def command(id: options.Id) -> None:
+def command(id: options.Id, locale: options.Locale = None) -> None:
     """Show one scenario: its facts, its wording, its blanks, and what colleagues should know."""
-    library, file = options.opened(id)
+    library, file = options.opened(id, locale)
     for line in _page(library, file, min(columns(sys.stdout), _WIDEST), colour(sys.stdout)):
         say(inert(line))
 
 
 def _page(library: Library, file: ScenarioFile, wide: int, on: bool) -> Iterator[str]:
     from snapmsg.files import shown
+    from snapmsg.library import original_of
 
     scenario = file.scenario
 
@@ -54,7 +55,10 @@ def _page(library: Library, file: ScenarioFile, wide: int, on: bool) -> Iterator
         then.append(f"before the {next_.before} is due")
     lists += [("follow up", ", ".join(then))] if then else []
     sent = library.settings.channels if scenario.channels is None else tuple(scenario.channels)
+    original = file.path if scenario.translation is None else original_of(file.path)
+    written = library.locales(original or file.path)
     where = [("channels", ", ".join(sent)), ("file", shown(file.path))]
+    where += [("languages", ", ".join(written))] if len(written) > 1 else []
     yield from _rows([*facts, *lists, *where], wide, on)
     for words, level in _levels(scenario):
         rows = list(_wording(level))

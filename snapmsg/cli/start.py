@@ -25,6 +25,7 @@ _STEPS = (
             ("snap init support-messages", "a library, with scenarios to begin with"),
             ("snap new parcel-delayed", "a new scenario: snap asks, you answer"),
             ("snap preview parcel-late", "how it reads on each channel"),
+            ("snap translate --to es", "what is still to be said in another language"),
         ),
     ),
     (

@@ -28,11 +28,10 @@ def draw(messages: Sequence[Message]) -> str:
     """
     scenario = messages[0].scenario
     title = escape(clean_line(scenario.title))
-    language = escape(messages[0].locale)
     return "\n".join(
         [
             "<!doctype html>",
-            f'<html lang="{language}">',
+            '<html lang="en">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -43,7 +42,7 @@ def draw(messages: Sequence[Message]) -> str:
             "</head>",
             "<body>",
             "<header>",
-            f"<h1>{title}</h1>",
+            f'<h1 dir="auto">{title}</h1>',
             *_said("situation", scenario.fact("situation")),
             *_legend(),
             "</header>",
@@ -62,7 +61,7 @@ def draw(messages: Sequence[Message]) -> str:
 
 def _said(kind: str, text: str) -> Iterator[str]:
     if text:
-        yield f'<p class="{kind}">{escape(clean_line(text))}</p>'
+        yield f'<p class="{kind}" dir="auto">{escape(clean_line(text))}</p>'
 
 
 def _legend() -> Iterator[str]:
@@ -78,12 +77,15 @@ def _channel(message: Message) -> Iterator[str]:
     channel = message.channel
     yield f'<article class="channel {channel.name}">'
     yield f"<h2>{escape(channel.label)}</h2>"
-    yield '<div class="frame">'
+    locale = locales.get(message.locale)
+    lang, direction = escape(message.locale), escape(locale.direction)
+    yield f'<div class="frame" lang="{lang}" dir="{direction}">'
     yield from _fields(message)
     if message.form is HTML:
         yield f'<div class="sheet">{sieve(_inner("".join(_marked(message.body, _as_is))))}</div>'
     else:
-        yield f'<div class="text">{"".join(_marked(message.body, _as_text))}</div>'
+        # A phone goes by the first letter of the text itself, whatever language it is meant to be.
+        yield f'<div class="text" dir="auto">{"".join(_marked(message.body, _as_text))}</div>'
     yield "</div>"
     yield f'<p class="counts">{escape(counts(message))}</p>'
     for text in missing(message):
@@ -130,7 +132,8 @@ def _filled(segment: Segment, encode: Callable[[str], str]) -> str:
     words = encode(segment.text)
     if not is_filled(segment):
         return words
-    return f'<span class="filled" title="{escape(segment.blank or "")}">{words}</span>'
+    # A name in Arabic turns none of the words around it: `auto` sets it apart.
+    return f'<span class="filled" dir="auto" title="{escape(segment.blank or "")}">{words}</span>'
 
 
 def _open(part: Part, *, starts: bool) -> str:
@@ -154,5 +157,5 @@ def _values(messages: Sequence[Message]) -> Iterator[str]:
     yield "<h2>Example values</h2>"
     yield '<dl class="values">'
     for name, value in used.items():
-        yield f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        yield f'<div><dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd></div>'
     yield "</dl>"
