@@ -49,7 +49,8 @@ class Entry(NamedTuple):
 class Open(NamedTuple):
     """Something that was promised and is not closed. `kind` is `promise` or `update`.
 
-    `state` is `broken` where it has fallen due, `today` where it does today, else `open`.
+    `state` is `broken` where it has fallen due, `today` where it does today on the clock of who
+    asks, else `open`.
     """
 
     reference: str
@@ -208,7 +209,7 @@ def outstanding(entries: Iterable[Entry], now: datetime) -> list[Open]:
 def _state(due: datetime, now: datetime) -> str:
     if due.astimezone(UTC) < now.astimezone(UTC):
         return "broken"
-    return "today" if due.date() == now.astimezone(due.tzinfo).date() else "open"
+    return "today" if due.astimezone(now.tzinfo).date() == now.date() else "open"
 
 
 def close(path: Path, reference: str, now: datetime) -> list[Open]:

@@ -27,6 +27,7 @@ Week = tuple[Hours | None, ...]
 """Seven entries, Monday first; None where the library is closed all day."""
 
 _NINE_TO_FIVE = Hours(time(9), time(17))
+_WEEKEND = (Weekday.SUNDAY, Weekday.SATURDAY, Weekday.FRIDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Calendar:
     def hours_on(self, day: date) -> Hours | None:
         """The opening hours on that day; None on a closed day and on a holiday."""
         return None if day in self.holidays else self.week[day.weekday()]
+
+    @property
+    def week_ends(self) -> Weekday:
+        """The day on which a week ends: Sunday, unless people work on it.
+
+        Then it is the Saturday before it, or the Friday, if that is free; much of the world rests
+        on Friday and Saturday, and begins its week on Sunday.
+        """
+        free = (day for day in _WEEKEND if self.week[day] is None)
+        return next(free, Weekday.SUNDAY)
 
     def working_days_after(self, day: date) -> Iterator[date]:
         """The days with opening hours that follow `day`, in order.

@@ -10,7 +10,8 @@
 - A moment is the next such day that has not passed. Without a clock time it holds until the day's
   closing time, or until its last second (23:59:59) where the library is closed that day, is open
   until midnight, or has closed already. The end of the week is the last day with opening
-  hours left in this week, Monday to Sunday, and Sunday where there is none.
+  hours left in this week, and the last of all where there is none. A week ends on Sunday, or
+  where people work on Sundays, with the Saturday or Friday on which they do not.
 - A clock time with a zone is on that zone's clock, and its day is a day there.
 - A clock time that the change of the clocks skips moves forward with the clock; one that comes
   twice is the first, which is the stricter promise.
@@ -167,7 +168,8 @@ def _candidates(moment: Moment, local: datetime, calendar: Calendar) -> Iterator
         case Anchor.TOMORROW:
             yield today + timedelta(days=1)
         case Anchor.END_OF_WEEK:
-            rest = [today + timedelta(days=n) for n in range(7 - today.weekday())]
+            left = (calendar.week_ends - today.weekday()) % 7
+            rest = [today + timedelta(days=n) for n in range(left + 1)]
             open_days = [day for day in rest if _is_open_later(day, local, calendar)]
             yield (open_days or rest)[-1]
         case Anchor.END_OF_MONTH:
