@@ -69,8 +69,9 @@ CHANNEL_FIELDS = (
     Field("most", "The most a message may have there: characters, SMS parts, seconds.", "number"),
     Field("headings", "yes gives each of the four parts a heading.", "flag"),
     Field("format", "How it is sent: plain or markdown.", "choice", FORMATS),
+    Field("accents", "no takes off those that make an SMS cost more: “dias” for “días”.", "flag"),
 )
-_OWN = ("headings", "format")  # on the channels alone that know them
+_OWN = ("headings", "format", "accents")  # on the channels alone that know them
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class ChannelSetting:
     most: int | None = None
     headings: bool = False
     format: Format = "plain"
+    accents: bool = True
 
     @property
     def form(self) -> str:
@@ -325,6 +327,8 @@ def _read_channel(
             setting = replace(setting, most=read.number(text, word, 100_000))
         elif word == "headings":
             setting = replace(setting, headings=read.flag(text, word))
+        elif word == "accents":
+            setting = replace(setting, accents=read.flag(text, word))
         elif read.choice(text, word, FORMATS):
             chosen = next(format for format in FORMATS if format == text.value)
             setting = replace(setting, format=chosen)

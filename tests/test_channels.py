@@ -112,9 +112,31 @@ def test_amounts_in_words(name: str, count: int, words: str) -> None:
     assert channels.get(name).amount(count) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("a más tardar en 2 días", "a mas tardar en 2 dias"),
+        ("¿Qué señor Güell? Ésta, Ñ, Èl", "¿Qué señor Güell? Ésta, Ñ, El"),
+        ("ÁÍÓÚ ç ŵ", "AIOU c w"),
+        ("ø ß Ω Ж ł 💐 ’", "ø ß Ω Ж ł 💐 ’"),
+    ],
+)
+def test_letters_without_the_accents_that_cost_room(text: str, bare: str) -> None:
+    assert sms.bare(text) == bare
+
+
+@given(st.text())
+def test_a_letter_without_its_accent_is_one_letter(text: str) -> None:
+    bare = sms.bare(text)
+    assert len(bare) == len(text)
+    assert sms.bare(bare) == bare
+    assert sms.count(bare).parts <= sms.count(text).parts
+
+
 def test_settings_are_those_that_the_channels_know() -> None:
     assert {name: known for name, known in channels.settings().items() if known} == {
         "email": ("headings",),
+        "sms": ("accents",),
         "chat": ("format",),
         "letter": ("headings",),
         "status_page": ("headings",),

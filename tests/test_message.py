@@ -15,6 +15,7 @@ from snapmsg.channels import Channel, Field
 from snapmsg.config import read_settings
 from snapmsg.errors import SnapError
 from snapmsg.library import Library, open_library, shipped
+from snapmsg.library import read_scenario as read_file
 from snapmsg.message import (
     Draft,
     Message,
@@ -620,3 +621,25 @@ def test_the_channels_of_a_scenario_are_its_own_or_the_librarys() -> None:
     assert draft("channels:\n  sms:\n").channels == ("sms",)
     assert draft("", library_of("channels: [chat]\n")).channels == ("chat",)
     assert draft().channel("sms").brief
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [("", "Llegó José: día 2, años."), ("\n    accents: no", "Llego José: dia 2, años.")],
+)
+def test_a_library_may_leave_off_accents_that_make_an_sms_longer(
+    tmp_path: Path, setting: str, said: str
+) -> None:
+    (tmp_path / "snap.yaml").write_text(f"channels:\n  sms:{setting}\n  chat:\n", "utf-8")
+    scenario = tmp_path / "scenarios" / "x" / "late.yaml"
+    scenario.parent.mkdir(parents=True)
+    scenario.write_text(
+        "variables:\n  when:\n    about: when\n    example: día 2\n"
+        "status: >-\n  Llegó José: {{ when }}, años.\n",
+        "utf-8",
+    )
+    library = open_library(tmp_path)
+    draft = draft_of(read_file(library, scenario).scenario, environment_of(library))
+    case = build_case(draft, {"when": "día 2"}, datetime(2026, 12, 22, 10, tzinfo=UTC))
+    assert compose(case, "sms").text == said
+    assert compose(case, "chat").text == "Llegó José: día 2, años."

@@ -374,7 +374,7 @@ def test_a_value_may_join_the_words_beside_it_to_a_link(
     assert (utmost >= len(text.replace("{}", value)) + 22) is longer
 
 
-SCENARIOS = open_library(shipped()).files
+SCENARIOS = open_library(shipped()).all_files
 
 
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)

@@ -98,7 +98,8 @@ class Channel:
     are put as people say them, and each sentence stands on a line of its own. One that is `dated`
     is read days later, so that its promises read as a day. `settings` are what
     `snap.yaml` may say of it beside what it may say of all: `headings` where the four parts can be
-    headed, `format` where plain text is not the only form that is sent.
+    headed, `format` where plain text is not the only form that is sent, `accents` where it has
+    `bare`, which takes off those that cost room, and leaves one character one.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Channel:
     spoken: bool = False
     dated: bool = False
     settings: tuple[str, ...] = ()
+    bare: Callable[[str], str] | None = None
 
     def form(self, name: str) -> Form | None:
         """One of its forms by name; None where it has no such form."""

@@ -7,6 +7,8 @@ a header of 6 octets in each part leaves 153 of 160 septets, or 67 of 70 UTF-16 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import Literal, NamedTuple
 
 from snapmsg.channels import Channel, size
@@ -47,6 +49,20 @@ def count(text: str) -> Sms:
     units = len(text) + len(double.findall(text))
     parts = 1 if units <= alone else _parts(text, double, joined)
     return Sms("UCS-2" if odd else "GSM-7", units, parts, odd)
+
+
+def bare(text: str) -> str:
+    """A text without the accents that the GSM-7 alphabet lacks: “Le llamé en 2 dias”.
+
+    Letters that it has stay (é, ñ, ü), and so do those that are none without their accent.
+    """
+    return text if _SINGLE.issuperset(text) else "".join(map(_bare, text))
+
+
+@cache
+def _bare(char: str) -> str:
+    letter = unicodedata.normalize("NFD", char)[0]
+    return letter if char not in BASIC and letter.isalpha() and letter in _SINGLE else char
 
 
 def utmost(text: str) -> int:
@@ -91,4 +107,6 @@ CHANNEL = Channel(
     unit=("SMS part", "SMS parts"),
     most=2,
     utmost=utmost,
+    settings=("accents",),
+    bare=bare,
 )

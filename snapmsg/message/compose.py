@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from snapmsg import channels
-from snapmsg.channels import PLAIN, Channel
+from snapmsg.channels import PLAIN, Channel, Form
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs
 from snapmsg.message.case import Case
@@ -39,12 +39,13 @@ def compose(case: Case, name: str, form: str = PLAIN.name) -> Message:
     if tree is None:
         raise SnapError(f"there is no template for {channel.label}: see channels/ in the library")
     style = environment.library.settings.promise_style(name, dated=channel.dated)
+    encode = _encoder(case, channel, chosen)
     fields = dict(_fields(case, channel, style))
-    given = _given(case, channel, style, chosen.encode)
+    given = _given(case, channel, style, encode)
     if any(use.name == "message" for use in tree.uses):
-        given["message"] = _about(case, channel, fields, chosen.encode)
+        given["message"] = _about(case, channel, fields, encode)
     voice = _voice(case, channel)
-    raw = _evaluate(case, tree, given, None, channel, lambda text: chosen.encode(voice(text)))
+    raw = _evaluate(case, tree, given, None, channel, lambda text: encode(voice(text)))
     return Message(
         draft.scenario,
         channel,
@@ -67,6 +68,14 @@ def _no_form(channel: Channel, form: str) -> str:
     return (
         f"{channel.label} has no form “{form[:20]}”: {listed} {'have' if found[1:] else 'has'} it"
     )
+
+
+def _encoder(case: Case, channel: Channel, form: Form) -> Callable[[str], str]:
+    """How a form writes its texts: without accents, where the library wants none of them."""
+    bare = channel.bare
+    if bare is None or case.draft.environment.library.settings.for_channel(channel.name).accents:
+        return form.encode
+    return lambda text: bare(form.encode(text))
 
 
 def _voice(case: Case, channel: Channel) -> Callable[[str], str]:

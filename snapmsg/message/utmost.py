@@ -101,7 +101,8 @@ class Utmost:
         self.draft = draft
         self.channel = channels.get(channel)
         self.lengths = lengths or Lengths(draft)
-        limit = draft.environment.library.settings.for_channel(channel).most
+        setting = draft.environment.library.settings.for_channel(channel)
+        limit, self.accents = setting.most, setting.accents or self.channel.bare is None
         self.most = limit or self.channel.most
         self.is_short = self.most is not None and (self.channel.brief or limit is not None)
 
@@ -194,7 +195,8 @@ class Utmost:
         found: list[str] = []
         if tree is not None:
             _walk(draft, tree.nodes, given, steps, found)
-        return (channel.filler if channel.apart else "").join(found)
+        text = (channel.filler if channel.apart else "").join(found)
+        return text if self.accents or channel.bare is None else channel.bare(text)
 
     def field(self, name: str) -> str:
         """Every branch of one of the channel's own fields; empty where the scenario has it not."""

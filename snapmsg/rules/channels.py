@@ -171,7 +171,7 @@ def odd_character(utmost: Utmost) -> Findings:
     draft = utmost.draft
     if utmost.channel.measure != "sms_parts" or _is_plain(utmost):
         return
-    english = draft.environment.locale.code.partition("-")[0] == "en"
+    english = draft.environment.locale.code.partition("-")[0] == "en" and utmost.accents
     texts = {id(text): text for text in [*texts_on(draft, utmost.channel), *_choices(utmost)]}
     found = [(text, list(_odd(draft, text, english))) for text in texts.values()]
     found = [(text, places) for text, places in found if places]
