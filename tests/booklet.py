@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from snapmsg.library import Library, open_library, scenarios, shipped
+from snapmsg.library import Library, open_library, read_scenario, scenarios, shipped
 from snapmsg.linter.renderings import value_sets
 from snapmsg.message import Draft, Message, build_case, compose, draft_of, environment_of
 
@@ -23,21 +23,47 @@ STORED = {
     HERE / "messages" / "real": HERE / "real",
 }
 
+ABROAD: Mapping[str, Mapping[str, str]] = {
+    "parcel-late": {"last_seen": "el depósito de Leeds"},
+    "outage-cause-unknown": {"service": "la aplicación de reservas"},
+    "outage-back": {"service": "la aplicación de reservas", "cause": "un disco averiado"},
+    "flight-cancelled-tonight": {"hotel": "el hotel Harbour"},
+    "bag-not-found": {"seen_at": "Fráncfort"},
+    "test-result-late": {
+        "test": "biopsia",
+        "reason": "se averió una de las dos máquinas del laboratorio",
+    },
+    "card-stopped": {"merchant": "una gasolinera de Oporto"},
+    "bereavement": {"relation": "su madre", "holder": "Joan Whitlow"},
+    "must-say-no": {
+        "request": "un reembolso completo",
+        "reason": "el billete ya se había usado",
+        "instead": "la mitad del precio de su próximo billete",
+    },
+}
+"""What fills the blanks of a translation: the examples are words of the original's language."""
+
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:
-    """The name and text of each scenario's page."""
+    """The name and text of each scenario's page, and of each translation's."""
     environment = environment_of(library)
     for file in scenarios(library):
-        draft = draft_of(file.scenario, environment)
-        yield f"{file.scenario.topic}/{file.scenario.id}.txt", page(draft)
+        name = f"{file.scenario.topic}/{file.scenario.id}"
+        yield f"{name}.txt", page(draft_of(file.scenario, environment))
+        for locale, path in sorted(library.translations.get(file.path, {}).items()):
+            draft = draft_of(read_scenario(library, path).scenario, environment)
+            yield f"{name}.{locale}.txt", page(draft, ABROAD.get(file.scenario.id, {}))
 
 
-def page(draft: Draft) -> str:
-    """All messages of a scenario: on each channel, with its examples and with others."""
+def page(draft: Draft, abroad: Mapping[str, str] | None = None) -> str:
+    """All messages of a scenario: on each channel, with its examples and with others.
+
+    `abroad` are values that stand in for those of the examples.
+    """
     scenario = draft.scenario
     told = [scenario.title, "=" * len(scenario.title), scenario.fact("situation"), ""]
     for number, (name, values) in enumerate(value_sets(draft)):
-        case = build_case(draft, values, NOW, name)
+        case = build_case(draft, {**values, **(abroad or {})}, NOW, name)
         label = name or ("the examples" if number == 0 else "with another condition")
         for channel in draft.channels:
             told += letter(compose(case, channel), label)

@@ -1,6 +1,6 @@
 """How alike two scenarios sound: the runs of five words that their sentences share.
 
-`python tests/overlap.py` prints the pairs of shipped scenarios that share the most.
+`python tests/overlap.py` prints the pairs of shipped scenarios that share the most, by language.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from snapmsg.library import Library, open_library, scenarios, shipped
+from snapmsg.library import Library, open_library, read_scenario, shipped
 from snapmsg.message import Draft, draft_of, environment_of
 
 RUN = 5
@@ -42,15 +42,23 @@ def sentences(draft: Draft) -> Iterator[tuple[str, Grams]]:
                 yield " ".join(words), frozenset(runs)
 
 
-def shared(library: Library) -> Iterator[Shared]:
+def drafts(library: Library, locale: str) -> Iterator[Draft]:
+    """The scenarios of a library in a locale, those that it has."""
+    environment = environment_of(library)
+    own = locale == library.settings.locale
+    for path in library.files:
+        file = path if own else library.translations.get(path, {}).get(locale)
+        if file is not None:
+            yield draft_of(read_scenario(library, file).scenario, environment)
+
+
+def shared(library: Library, locale: str = "en") -> Iterator[Shared]:
     """Each pair of scenarios that says a sentence alike: half of its runs, or more, are the same.
 
     What one scenario says twice, in short and at length, counts once.
     """
-    environment = environment_of(library)
     said: Mapping[str, list[tuple[str, Grams]]] = {
-        file.scenario.id: list(sentences(draft_of(file.scenario, environment)))
-        for file in scenarios(library)
+        draft.scenario.id: list(sentences(draft)) for draft in drafts(library, locale)
     }
     for one, other in combinations(said, 2):
         theirs = frozenset[tuple[str, ...]]().union(*[runs for _, runs in said[other]])
@@ -61,10 +69,12 @@ def shared(library: Library) -> Iterator[Shared]:
 
 def main() -> None:
     """Print the pairs, those that share the most first."""
-    for pair in sorted(shared(open_library(shipped())), key=lambda pair: -len(pair.sentences)):
-        sys.stdout.write(f"{pair.one} and {pair.other}: {len(pair.sentences)}\n")
-        for text in pair.sentences:
-            sys.stdout.write(f"    {text}\n")
+    for locale in ("en", "es"):
+        found = shared(open_library(shipped()), locale)
+        for pair in sorted(found, key=lambda pair: -len(pair.sentences)):
+            sys.stdout.write(f"{pair.one} and {pair.other}: {len(pair.sentences)}\n")
+            for text in pair.sentences:
+                sys.stdout.write(f"    {text}\n")
 
 
 if __name__ == "__main__":

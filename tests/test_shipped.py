@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
 
 import booklet
 import overlap
 import pytest
 
-from snapmsg.channels import sms
 from snapmsg.library import open_library, scenarios, shipped
 from snapmsg.linter import lint
-from snapmsg.message import Draft
 from snapmsg.model import FEELINGS, IMPACTS, STARTS
-from snapmsg.values import Kind, Value
+from snapmsg.starter.choosing import choose
+from snapmsg.starter.making import contents
 
 SHIPPED = open_library(shipped())
+SPANISH = list(overlap.drafts(SHIPPED, "es"))
 PAGES = [
     pytest.param(folder / name, text, id=f"{folder.name}/{name}")
     for folder, root in booklet.STORED.items()
@@ -55,33 +54,27 @@ def test_a_shipped_scenario_is_complete(file) -> None:  # type: ignore[no-untype
     assert scenario.channels
 
 
-def longest(draft: Draft, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values, with each text as long as its variable allows."""
-    specs = {name: draft.variables[name].spec for name in values}
-    return {
-        name: "W" * (specs[name].max_length or 0) if specs[name].kind is Kind.TEXT else value
-        for name, value in values.items()
-    }
+def test_twelve_are_in_spanish() -> None:
+    assert {draft.scenario.id for draft in SPANISH} == {
+        "parcel-late", "parcel-lost", "refund-late", "charged-twice", "outage-cause-unknown",
+        "outage-back", "flight-cancelled-tonight", "bag-not-found", "test-result-late",
+        "card-stopped", "bereavement", "must-say-no",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("file", list(scenarios(SHIPPED)), ids=lambda file: file.scenario.id)
-def test_it_fits_where_room_is_short_at_worst_too(file) -> None:  # type: ignore[no-untyped-def]
-    draft = booklet.draft_of(file.scenario, booklet.environment_of(SHIPPED))
-    brief = [name for name in draft.channels if draft.channel(name).brief]
-    for name, values in booklet.value_sets(draft):
-        for given in (values, longest(draft, values)):
-            case = booklet.build_case(draft, given, booklet.NOW, name)
-            for channel in brief:
-                message = booklet.compose(case, channel)
-                most = message.channel.most
-                assert most is not None
-                assert message.counts()[message.channel.measure] <= most
-                if channel == "sms":
-                    assert sms.count(message.text).encoding == "GSM-7"
+def test_a_new_library_starts_in_one_language() -> None:
+    files = dict(contents("Messages", date(2026, 11, 22), choose("general")))
+    settings = files[PurePosixPath("snap.yaml")]
+    assert [path for path in files if path.name.count(".") > 1] == []
+    assert "locales:" not in settings
+    assert "rules:" not in settings
+    assert settings.endswith("\n")
+    assert not settings.endswith("\n\n")
 
 
-def test_no_two_say_more_than_one_sentence_alike() -> None:
-    assert [pair for pair in overlap.shared(SHIPPED) if len(pair.sentences) > 1] == []
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_no_two_say_more_than_one_sentence_alike(locale: str) -> None:
+    assert [pair for pair in overlap.shared(SHIPPED, locale) if len(pair.sentences) > 1] == []
 
 
 def test_the_situations_differ() -> None:

@@ -76,7 +76,10 @@ def _used(
 
 
 def without_others(settings: Source, kept: Mapping[str, Collection[str]]) -> str:
-    """`snap.yaml` with only some of the entries of its mappings: of each, those in `kept`."""
+    """`snap.yaml` with only some of the entries of its mappings: of each, those in `kept`.
+
+    A mapping within another is named by both their keys: `channels sms`.
+    """
     root = reader.read(settings).root
     assert isinstance(root, MapNode)
     edits = [
@@ -92,14 +95,18 @@ def _others(
 ) -> Iterator[tuple[int, int]]:
     """From line to line, each entry of a mapping that is not among `names`.
 
-    The whole mapping where none is left.
+    The whole mapping where none is left, unless it stands in another, which lists it still.
     """
-    if name not in root.entries:
+    outer, _, inner = name.partition(" ")
+    if outer not in root.entries:
         return
-    key, node = root.entries[name]
+    key, node = root.entries[outer]
     assert isinstance(node, MapNode)
+    if inner:
+        node = node.entries[inner].value
+        assert isinstance(node, MapNode)
     gone = [entry for word, entry in node.entries.items() if word not in names]
-    if len(gone) == len(node.entries):
+    if len(gone) == len(node.entries) and not inner:
         yield _lines(settings, key.start, node.end)
         return
     for entry in gone:

@@ -23,10 +23,11 @@ from snapmsg.wizard import stamped, titled, with_facts
 def contents(name: str, today: date, choice: Choice) -> Iterator[tuple[PurePosixPath, str]]:
     """The files of a new library of that name, by their path in it, and the text of each."""
     settings = source.load(shipped() / NAME, NAME)
-    # Translations stay behind, and with them what the settings say of them.
+    # Translations stay behind, and with them what the settings say for their sake.
     kept: dict[str, frozenset[str]] = {
         "teams": choice.teams,
         "variables": choice.variables,
+        "channels sms": frozenset(),
         "locales": frozenset(),
         "rules": frozenset(),
     }
