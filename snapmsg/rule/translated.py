@@ -12,7 +12,7 @@ from snapmsg.source import Addressed
 _LETTER = re.compile(r"[^\W\d_]")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SHOWN = re.compile(r"\{\{-?\s*(\w+)")
-_INCLUDES = "include"
+_INCLUDES = re.compile(r"\{%-?\s*include\b")
 _NAMED = ("who", "default")
 _MOST = 3
 
@@ -50,11 +50,9 @@ def read_texts(original: Scenario) -> dict[Address, Addressed]:
     """The texts of a scenario, but for the words of choices that only decide what is said."""
     texts = texts_of(original)
     said = "".join(text.value for text in texts.values())
-    shown = set(_SHOWN.findall(said))
+    shown, shares = set(_SHOWN.findall(said)), _INCLUDES.search(said) is not None
     return {
-        at: text
-        for at, text in texts.items()
-        if at[0] != "variables" or at[1] in shown or _INCLUDES in said
+        at: text for at, text in texts.items() if at[0] != "variables" or at[1] in shown or shares
     }
 
 

@@ -8,14 +8,16 @@ from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import Locale
 from snapmsg.locales.said import said
 from snapmsg.message import includes_of
-from snapmsg.model import Address, Step
+from snapmsg.model import RESERVED, Address, Step
 from snapmsg.promise import Duration, Promise, Unit
 from snapmsg.rule import Findings, Translated, pair, rule
 from snapmsg.rule.promised import typed
 from snapmsg.rule.translated import part_of
 from snapmsg.schema import steps_of
 from snapmsg.source import Range
-from snapmsg.wording import Tree, prose
+from snapmsg.values import Kind
+from snapmsg.wording import UNKNOWN, If, Incomparable, Node, Tree, decide, prose
+from snapmsg.wording.candidates import names
 
 _FILLED = ("promise", "update")  # the rules on approximate times look after these
 
@@ -51,7 +53,8 @@ def different_blanks(text: Translated) -> Findings:
     for _, first, again in _groups(text):
         known, here = _names(first), _names(again)
         lost = sorted((known["blank"] | known["include"]) - set().union(*here.values()))
-        if lost:
+        declared = here["blank"] <= text.draft.variables.keys() | RESERVED
+        if lost and declared:  # a name that nobody declared is most likely one of them, mistyped
             yield Finding(
                 again[0].at.whole,
                 f"{text.original} has {_quoted(lost)} here: say it in this text too",
@@ -59,7 +62,7 @@ def different_blanks(text: Translated) -> Findings:
         every = set().union(*known.values(), _FILLED)
         for tree in again:
             for use in tree.uses:
-                if use.blank and use.name not in every:
+                if use.blank and declared and use.name not in every:
                     yield Finding(
                         tree.at.range(use.start, use.end),
                         f"{text.original} does not have “{use.name}” here: take it out, or add it "
@@ -75,12 +78,16 @@ def different_blanks(text: Translated) -> Findings:
               "status: «Llega, y está pagado.»"),
         pair(_VARIABLE + "status: It comes.", "fr",
               "status: Il arrive{% if «paid» %}, et il est payé{% endif %}."),
+        pair(_VARIABLE + "status: It comes{% if paid %}, and is paid{% endif %}.", "de",
+              "status: Es kommt{% if not «paid» %} und ist bezahlt{% endif %}."),
     ],
     good=[
         pair(_VARIABLE + "status: It comes{% if paid %}, and is paid{% endif %}.", "de",
               "status: Es kommt{% if paid %} und ist bezahlt{% endif %}."),
         pair(_VARIABLE + "status: It comes on {{ day }}.", "es",
               "status: Llega{% if day %} el {{ day }}{% endif %}."),
+        pair(_VARIABLE + "status: It is {% if not paid %}un{% endif %}paid.", "es",
+              "status: Está {% if paid %}pagado{% else %}pendiente{% endif %}."),
     ],
 )  # fmt: skip
 def different_condition(text: Translated) -> Findings:
@@ -107,6 +114,54 @@ def different_condition(text: Translated) -> Findings:
                         f"“{use.name}” decides nothing here in {text.original}: take the if out, "
                         "or add it there",
                     )
+        for name in sorted(known["condition"] & here["condition"]):
+            said, told = _turns(text, name, first), _turns(text, name, again)
+            if said and told and not said & told:
+                reason = f"“{name}” decides this the other way round in {text.original}: write the"
+                yield Finding(_asked(name, again), f"{reason} same if")
+
+
+def _turns(text: Translated, name: str, trees: Iterable[Tree]) -> set[object]:
+    """Of the values that a choice or a boolean has, those for which more is said than always."""
+    spec = text.draft.variables[name].spec if name in text.draft.variables else None
+    values: tuple[object, ...] = (True, False)
+    if spec is None or spec.kind not in (Kind.BOOLEAN, Kind.CHOICE):
+        return set()
+    if spec.kind is Kind.CHOICE:
+        values = tuple(spec.choices or ())
+    nodes = [tree.nodes for tree in trees]
+    try:
+        return {value for value in values if any(_is_said(each, name, value) for each in nodes)}
+    except Incomparable:
+        return set()
+
+
+def _is_said(nodes: tuple[Node, ...], name: str, value: object) -> bool:
+    """Whether words that hang on a name can be said where it has a value. May be `Incomparable`."""
+    for node in nodes:
+        if not isinstance(node, If):
+            continue
+        asked = [condition for condition, _ in node.branches if condition is not None]
+        hangs = any(each.name == name for condition in asked for each in names(condition))
+        for condition, body in node.branches:
+            holds = condition is None or decide(
+                condition, lambda each: value if each.name == name else UNKNOWN
+            )
+            if holds is not False and (body if hangs else _is_said(body, name, value)):
+                return True
+            if holds is True:
+                break
+    return False
+
+
+def _asked(name: str, trees: Iterable[Tree]) -> Range:
+    """Where a condition first asks for a name."""
+    return next(
+        tree.at.range(use.start, use.end)
+        for tree in trees
+        for use in tree.uses
+        if use.name == name and not use.blank
+    )
 
 
 def _groups(
@@ -237,10 +292,12 @@ def different_promise(text: Translated) -> Findings:
         return
     promised = dict.fromkeys(term.promise for way in typed(text.draft) for term in way)
     originals = map(text.draft.tree, text.texts.values())
-    every = dict.fromkeys(each for tree in originals for each in _told(own, tree))
+    every: dict[Promise | None, None] | None = None  # most translations need it never
     for at, first, again in _groups(text, alone=True):
         here = dict.fromkeys(each for tree in first for each in _told(own, tree))
-        told = here if first else every
+        if every is None and not first:
+            every = dict.fromkeys(each for tree in originals for each in _told(own, tree))
+        told = here if first else every or {}
         if None in told:
             continue  # a time of the original is none that snap can reckon with
         kept = promised if at[-1] == "approximate_time" or not told else ()

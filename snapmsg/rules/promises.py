@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from snapmsg import promise
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.errors import did_you_mean, quoted
-from snapmsg.message import Draft
+from snapmsg.locales.said import said
+from snapmsg.message import Draft, Stretch
+from snapmsg.model import Part
 from snapmsg.promise import Duration, Sent, Weekday
 from snapmsg.reader import MapNode
-from snapmsg.rule import ApproximateTime, Findings, Overview, rule
-from snapmsg.rule.promised import own, place, promised, told
+from snapmsg.rule import ENGLISH, Findings, Overview, rule
+from snapmsg.rule.promised import own, place, promised
 from snapmsg.schema import EVERYWHERE
+from snapmsg.wording import prose
 
 _SCENARIO = "scenarios/x/bag.yaml"
 _SAID = "  say: You have it {{ promise }}.\n"
@@ -197,32 +201,68 @@ def unbroken_silence(draft: Draft, settings: Settings) -> Findings:
         "short:\n  approximate_time: Yours in «3 days».",
         "approximate_time: You have it within 3 working days.\n"
         "channels:\n  chat:\n    approximate_time: You have it within «48 hours».",
+        "approximate_time:\n  within: 3 working days\n"
+        "  say: You have it {{ promise }}, that is in «5 days».",
+        "approximate_time:\n  within: 3 working days\n  say: You have it {{ promise }}.\n"
+        "channels:\n  email:\n    subject: Your money within «2 days»",
     ],
     good=[
         "approximate_time:\n  within: 2 days\n  say: You have it {{ promise }}.\n"
         "short:\n  approximate_time: Yours in 2 days.",
         "approximate_time: You have it within 2 days, and you hear from us by tomorrow 12:00.\n"
         "short:\n  approximate_time: News by 12:00 tomorrow.",
+        "approximate_time:\n  within: 3 working days\n"
+        "  say: You have it {{ promise }}, not the 2 days that we told you.",
+        "approximate_time:\n  within: 3 working days\n  say: You have it {{ promise }}.\n"
+        "channels:\n  email:\n    subject: Your ticket for 2 days is late",
     ],
 )
-def second_promise(time: ApproximateTime) -> Findings:
+def second_promise(draft: Draft) -> Findings:
     """
-    One channel promises another time than the rest of the scenario.
+    One channel, one sentence or a subject promises another time than the rest of the scenario.
 
     One scenario, one promise, said in many ways: who gets an SMS and an email
     must not have to choose which to believe.
     """
-    if (time.channel is None and not time.short) or time.wording.timing is not None:
+    for stretch in draft.stretches:
+        if stretch.part is Part.APPROXIMATE_TIME:
+            if stretch.wording is not None and stretch.wording.timing is not None:
+                yield from _unlike(draft, stretch, led=True)
+            elif stretch.channel is not None or stretch.short:
+                yield from _unlike(draft, stretch, led=False)
+        elif stretch.part is None and stretch.channel is not None:
+            yield from _unlike(draft, stretch, led=True)
+
+
+_LED = re.compile(r"\b(?:within|in) (?:the next )?$", re.IGNORECASE)
+_NEAR = 120
+_LATER = re.compile(r"\b(?:if|unless|otherwise|instead|then|until|not)\b", re.IGNORECASE)
+
+
+def _unlike(draft: Draft, stretch: Stretch, *, led: bool) -> Findings:
+    """The times of a text that the scenario does not promise.
+
+    Where a text is there to say something else too, only durations that are `led` in by words of a
+    promise, in a sentence without a condition.
+    """
+    locale, text = draft.environment.locale, prose(stretch.tree)
+    if led and (locale.language != ENGLISH or not locale.times(text)):
         return
-    first = own(time.draft)
-    for prose in time.prose if first else ():
-        for term in told(time.draft, prose.stretch):
-            if term.promise not in first:
-                yield Finding(
-                    term.at,
-                    f"this is another promise than the scenario makes, which is {first[0]}: say "
-                    "the same here",
-                )
+    first = own(draft)
+    for start, end, promise_ in said(locale, text) if first else ():
+        if promise_ in first:
+            continue
+        if led:
+            before = re.split("[.!?] ", text[max(0, start - _NEAR) : start])[-1]
+            if not isinstance(promise_, Duration) or not _LED.search(before):
+                continue
+            if _LATER.search(before):
+                continue
+        yield Finding(
+            stretch.tree.at.range(start, end),
+            f"this is another promise than the scenario makes, which is {first[0]}: say "
+            "the same here",
+        )
 
 
 _ALIKE = _policy("alike: yes", name="late")

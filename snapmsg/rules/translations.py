@@ -8,8 +8,8 @@ from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import fallback
 from snapmsg.rule import Findings, Overview, Translated, pair, rule
 from snapmsg.rule.reading import first_line
-from snapmsg.rule.translated import named, untranslated
-from snapmsg.schema import fingerprint
+from snapmsg.rule.translated import named, part_of, untranslated
+from snapmsg.schema import fingerprint, steps_of
 from snapmsg.wording import prose
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -107,7 +107,15 @@ def untranslated_text(text: Translated) -> Findings:
 
     Customers read it in the other language, in the middle of their own.
     """
-    missing = [named(at) for at in untranslated(text.translation)]
+    owners = text.translation.owners
+    lists = {part_of(at) for at in owners}
+    # A step that is not there at all is for different-steps to tell.
+    gone = {
+        at
+        for at, _ in steps_of(text.translation.original)
+        if part_of(at) in lists and at not in owners
+    }
+    missing = [named(at) for at in untranslated(text.translation) if at not in gone]
     if missing:
         yield Finding(
             text.top,
