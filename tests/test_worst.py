@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import product
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from snapmsg import channels, locales, reader, values
 from snapmsg.channels import sms, x
+from snapmsg.config import Settings
 from snapmsg.errors import SnapError
 from snapmsg.library import Library, open_library, shipped
 from snapmsg.message import Draft, Utmost, build_case, compose, draft_of, environment_of, utmosts
@@ -394,3 +396,25 @@ def test_a_shipped_scenario_fits_at_worst(file: Path) -> None:
 
 def test_a_number_is_exact() -> None:
     assert longest(Spec(Kind.NUMBER, max_length=2), EN, Fill("W", 2)).value == Decimal(99)
+
+
+@pytest.mark.parametrize("words", [40, 60, 100, 120, 200])
+def test_a_date_that_an_sms_has_no_short_letters_for(words: int) -> None:
+    """“Août” is UCS-2 and “septembre” longer: the worst is whichever makes more parts."""
+    settings = replace(Settings(), locale="fr", promise_as="date")
+    shared = open_library(shipped()).templates
+    environment = environment_of(Library(None, settings, templates=shared))
+    raw = (
+        f"status: {'W' * words}.\nnext_steps: A.\napproximate_time:\n  within: 2 mois\n"
+        "  say: C'est {{ promise }}.\nplanned_outcome: C.\nchannels:\n  sms:\n"
+    ).replace("2 mois", "2 months")
+    source = Source("a.yaml", raw)
+    scenario, _ = read_scenario(reader.read(source), source, "a", "", FIELDS)
+    found = draft_of(scenario, environment)
+    worst = Utmost(found, "sms").worst()
+    assert worst is not None and worst.exact
+    sent = [
+        compose(build_case(found, {}, datetime(2026, month, 20, 10, tzinfo=UTC)), "sms")
+        for month in range(1, 13)
+    ]
+    assert worst.amount == max(message.counts()["sms_parts"] for message in sent)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from itertools import product
 
 from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
@@ -41,7 +42,7 @@ class Lengths:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._words: dict[tuple[str, str, PromiseAs], dict[str, str]] = {}
-        self._phrases: dict[PromiseAs, dict[str, Phrase]] = {}
+        self._phrases: dict[tuple[str, PromiseAs], dict[str, Sequence[str]]] = {}
         self._styles: dict[str, PromiseAs] = {}
         self._moments: dict[str, Value] | None = None
 
@@ -94,7 +95,8 @@ class Lengths:
                 name: self._text(variables[name], channel)
                 for name in (draft.blanks | reads) & variables.keys()
             }
-            found |= self.phrases(channel)
+            for name, ways in self._said(channel).items():
+                found[name] = " ".join(ways)
         return found
 
     def _text(self, variable: Variable, channel: Channel) -> str:
@@ -129,13 +131,20 @@ class Lengths:
             }
         return self._moments
 
-    def phrases(self, channel: Channel) -> Mapping[str, Phrase]:
-        """The longest `promise` and `update`, those that there are. Raises `SnapError`."""
+    def phrases(self, channel: Channel) -> Iterator[Mapping[str, Phrase]]:
+        """Each way in which `promise` and `update` may read longest. Raises `SnapError`."""
+        said = self._said(channel)
+        for ways in product(*said.values()):
+            yield dict(zip(said, map(Phrase, ways), strict=True))
+
+    def _said(self, channel: Channel) -> Mapping[str, Sequence[str]]:
+        """Those of the phrases for `promise` and `update` that may be the longest."""
         style = self._style(channel)
-        found = self._phrases.get(style)
+        key = (channel.measure, style)
+        found = self._phrases.get(key)
         if found is None:
             timing = self.draft.scenario.timing() or Timing()
-            found = self._phrases[style] = {}
+            found = self._phrases[key] = {}
             for name, within, by in (
                 ("promise", timing.within, timing.by),
                 ("update", timing.update_within, timing.update_by),
@@ -143,8 +152,7 @@ class Lengths:
                 text = within or by
                 if text is not None:
                     after = timing.after if name == "promise" else None
-                    said = self._phrase(text, within is None, style, after, channel)
-                    found[name] = Phrase(said)
+                    found[name] = self._phrase(text, within is None, style, after, channel)
         return found
 
     def _style(self, channel: Channel) -> PromiseAs:
@@ -158,17 +166,17 @@ class Lengths:
     def _phrase(
         self, text: Addressed, moment: bool, style: PromiseAs, after: Addressed | None,
         channel: Channel,
-    ) -> str:  # fmt: skip
+    ) -> Sequence[str]:  # fmt: skip
         draft = self.draft
         locale, settings = draft.environment.locale, draft.environment.library.settings
         term = term_of(draft, self.moments, text, moment=moment)
         try:
             if after is not None:
                 event = self._event(after, channel)
-                return locale.after.format(within=locale.phrase(term), event=event)
+                return [locale.after.format(within=locale.phrase(term), event=event)]
             if style == "duration":
-                return locale.phrase(term, zone=settings.zone)
-            return _longest_dated(locale, term, style, settings.zone, settings.calendar)
+                return [locale.phrase(term, zone=settings.zone)]
+            return _longest_dated(locale, term, style, settings.zone, settings.calendar, channel)
         except Unspoken as error:
             raise SnapError(str(error), at=text.whole) from None
 
@@ -202,19 +210,21 @@ def choose(channel: Channel, words: Sequence[str]) -> Iterable[str]:
     return found
 
 
-_DATED: dict[tuple[object, ...], str] = {}
+_DATED: dict[tuple[object, ...], Sequence[str]] = {}
 
 
 def _longest_dated(
-    locale: Locale, term: Promise, style: PromiseAs, zone: str | None, calendar: Calendar
-) -> str:
-    """A promise as a day, or as both, on the day that reads longest."""
-    key = (locale.code, term, style, zone, calendar.zone)
+    locale: Locale, term: Promise, style: PromiseAs, zone: str | None, calendar: Calendar,
+    channel: Channel,
+) -> Sequence[str]:  # fmt: skip
+    """A promise as a day, or as both, on the days that may read longest: “août” is not in GSM-7."""
+    key = (locale.code, term, style, zone, calendar.zone, channel.measure)
     if key not in _DATED:
         latest = [datetime.combine(day, time(23, 59), calendar.tz) for day in DAYS]
         before = timedelta(days=1 if _is_near(term) else 400)
         dues = [Due(None, moment, moment - before) for moment in latest]
-        _DATED[key] = max([locale.phrase(term, style, due, zone) for due in dues], key=len)
+        said = [locale.phrase(term, style, due, zone) for due in dues]
+        _DATED[key] = tuple(choose(channel, said))
     return _DATED[key]
 
 

@@ -195,8 +195,8 @@ class Utmost:
         found: list[str] = []
         if tree is not None:
             _walk(draft, tree.nodes, given, steps, found)
-        text = (channel.filler if channel.apart else "").join(found)
-        return text if self.accents or channel.bare is None else channel.bare(text)
+        every = (channel.filler if channel.apart else "").join(found)
+        return every if self.accents or channel.bare is None else channel.bare(every)
 
     def field(self, name: str) -> str:
         """Every branch of one of the channel's own fields; empty where the scenario has it not."""
@@ -213,7 +213,7 @@ class Utmost:
         asked = list(_asked(draft, channel))
         blanks = dict.fromkeys(item.name for item in asked if isinstance(item, Blank))
         unbounded = tuple(name for name in blanks if lengths.is_unbounded(name))
-        phrases = lengths.phrases(channel)
+        said = list(lengths.phrases(channel))
         best: dict[bool, Worst] = {}
         try:
             if _reads_clock(draft, channel):
@@ -224,17 +224,18 @@ class Utmost:
                 lambda words: choose(channel, words),
                 max(1, min(MOST_WAYS, _MOST_WRITTEN // (1 + len(draft.said)))),
             ):  # fmt: skip
-                case = Case(draft, NOW, lengths.moments)
-                case.read_as(data, phrases)
-                try:
-                    message = compose(case, channel.name)
-                except SnapError:
-                    continue
-                amount = _amount(channel, _weighed(message))
-                exact = amount == message.counts()[channel.measure] and not unbounded
-                found = Worst(amount, message, data, exact and not over, unbounded)
-                if over not in best or _rank(best[over]) < _rank(found):
-                    best[over] = found
+                for phrases in said:
+                    case = Case(draft, NOW, lengths.moments)
+                    case.read_as(data, phrases)
+                    try:
+                        message = compose(case, channel.name)
+                    except SnapError:
+                        continue
+                    amount = _amount(channel, _weighed(message))
+                    exact = amount == message.counts()[channel.measure] and not unbounded
+                    found = Worst(amount, message, data, exact and not over, unbounded)
+                    if over not in best or _rank(best[over]) < _rank(found):
+                        best[over] = found
         except TooComplex:
             return Worst(_amount(channel, self.body), None, {}, False, unbounded)
         # Of two that are as long, the one that can be sent.

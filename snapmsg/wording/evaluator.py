@@ -25,6 +25,7 @@ MOST_DEPTH = 3
 
 ABSENT = frozenset(["opening", "closing", *Part])
 """What a message may be without: a blank of it says nothing, a condition on it does not hold."""
+_PROMISED = ("promise", "update")  # a template may ask whether the scenario makes one
 
 
 class Segment(NamedTuple):
@@ -115,7 +116,7 @@ def holds(condition: Condition, given: Mapping[str, Given]) -> bool:
         if type(found) is tuple:
             return "".join([item.text if type(item) is Segment else "…" for item in found])
         if found is None:
-            if name.name in ABSENT:
+            if name.name in ABSENT or name.name in _PROMISED:
                 return ""
             raise SnapError(_missing(name))
         return found if type(found) is bool else str(found)
