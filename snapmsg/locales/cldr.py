@@ -91,7 +91,7 @@ def locale(code: str) -> Locale:
 
 def _unspoken(cldr: babel.Locale, what: str, instead: str) -> Unspoken:
     return Unspoken(
-        f"snap has no words for {what} in {cldr.display_name}: promise {instead}, or let promises "
+        f"snap has no words for {what} in {cldr.english_name}: promise {instead}, or let promises "
         "read as dates (promise_as: date)"
     )
 

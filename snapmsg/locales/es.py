@@ -189,7 +189,8 @@ _TIMES, _UNITLESS = finders(
         day="[0-9]{1,2}(?:º|er|ero)?",
         dates=r"{day} (?:de )?{month}\b{year}",
         year="(?: del?|,)? (?:19|20|21)[0-9]{2}(?![0-9])",
-        days=r"(?:(?<!de )|(?<=partir de ))hoy(?: mismo)?|pasado mañana"
+        days=r"(?:durante |en |a lo largo de[l ] ?)el día de hoy|a lo largo del día|durante el día"
+        "|(?:(?<!de )|(?<=partir de ))hoy(?: mismo)?|pasado mañana"
         "|(?<!la )(?<!esta )(?<!una )(?<!cada )mañana(?: mismo)?"
         "|esta (?:mañana|tarde|noche|semana)|este (?:mes|fin de semana)"
         "|(?:la|el) (?:semana|mes) (?:que viene|próxim[oa]|entrante)"
@@ -253,7 +254,9 @@ _WORDS = Words(
         "debería", "deberían", "ojalá", "a lo mejor", "nuestra intención es",
     ),
     non_apologies=(
-        "si le hemos causado", "si le ha causado", "si le han causado", "si se ha sentido",
+        "sentimos si esto", "lamentamos si esto", "disculpe si esto", "perdone si esto",
+        "que esto le haya podido", "si le hemos causado", "si le ha causado",
+        "si le han causado", "si se ha sentido",
         "si le ha molestado", "si hemos causado", "las molestias que pueda causar",
         "las molestias que pudiera causar", "las molestias que haya podido causar",
         "las molestias que esto pueda", "las molestias que le hayamos podido causar",

@@ -55,9 +55,9 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-_FRANCE = Numerals(group=" ", fewest=5)
+_FRANCE = Numerals(group=" ")
 _CANADA = Numerals(
-    group=" ", fewest=5, signs={"CAD": "$", "EUR": "€", "GBP": "£", "USD": "$ US"}
+    group=" ", signs={"CAD": "$", "EUR": "€", "GBP": "£", "USD": "$ US"}
 )  # fmt: skip
 
 
@@ -176,8 +176,9 @@ _TIMES, _UNITLESS = finders(
         day="(?:[0-9]{1,2}|1er)",
         dates=r"{day} {month}\b{year}",
         year="(?: |, )(?:19|20|21)[0-9]{2}(?![0-9])",
-        days="(?<!d')aujourd'hui|après-demain|demain|ce soir|ce matin|cet après-midi|cette semaine"
-        "|ce mois-ci|(?:la semaine|le mois) (?:prochaine?|qui vient|suivante?)"
+        days="(?<!d')aujourd'hui|dans la journée|après-demain|demain|ce soir|ce matin"
+        "|cet après-midi|cette semaine|ce mois-ci"
+        "|(?:la semaine|le mois) (?:prochaine?|qui vient|suivante?)"
         "|en fin de (?:matinée|journée|semaine)|sous (?:huitaine|quinzaine)",
         ends="(?:d'ici |avant |à |pour |courant )?(?:la |le )?(?:fin|début|milieu|mi)"
         "(?: |-)(?:de |du |d')?(?:la |le |l'|cette |ce )?(?:mois de |mois d')?"

@@ -189,7 +189,8 @@ _TIMES, _UNITLESS = finders(
         day="[0-9]{1,2}(?:º)?",
         dates=r"{day} de {month}\b{year}|{day} {month}\b{year}",
         year="(?: de|,)? (?:19|20|21)[0-9]{2}(?![0-9])",
-        days="(?:(?<!de )|(?<=partir de ))hoje(?: mesmo)?|depois de amanhã|amanhã"
+        days="(?:durante |ao longo d)o dia(?: de hoje)?|no dia de hoje|"
+        "(?:(?<!de )|(?<=partir de ))hoje(?: mesmo)?|depois de amanhã|amanhã"
         "|esta (?:manhã|tarde|noite|semana)|este mês|(?:a próxima|na próxima) semana"
         "|(?:o próximo|no próximo) mês|(?:a semana|o mês) que vem|na semana que vem"
         "|no mês que vem",
@@ -262,6 +263,8 @@ _WORDS = Words(
         "deverá", "deverão", "deve ser", "deveria", "oxalá", "tomara",
     ),
     non_apologies=(
+        "desculpa se isto", "desculpa se isso", "desculpas se isto", "desculpas se isso",
+        "lamentamos se isto", "lamentamos se isso", "desculpe se isto", "desculpe se isso",
         "se lhe causámos", "se lhe causamos", "se causámos", "se causamos", "caso tenhamos causado",
         "se se sentiu", "se você se sentiu", "caso se tenha sentido", "qualquer incómodo",
         "qualquer incômodo", "quaisquer incómodos", "qualquer inconveniente",
