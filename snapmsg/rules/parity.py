@@ -111,8 +111,8 @@ def different_condition(text: Translated) -> Findings:
                 if not use.blank and use.name not in every:
                     yield Finding(
                         tree.at.range(use.start, use.end),
-                        f"“{use.name}” decides nothing here in {text.original}: take the if out, "
-                        "or add it there",
+                        f"{text.original} has no if on “{use.name}” here: take it out, or add it "
+                        "there",
                     )
         for name in sorted(known["condition"] & here["condition"]):
             said, told = _turns(text, name, first), _turns(text, name, again)
@@ -249,8 +249,8 @@ def _steps(
             reason = f"{original} has no step {int(key[-1]) + 1}: take this out, or add it there"
             yield Finding(_place(text, key), reason)
         elif step.owner != (owner.value if owner is not None else ""):
-            acts = f"{step.owner}: in {original}" if step.owner else f"a plain text in {original}"
-            yield Finding(_place(text, key), f"this step is {acts}: write the same here")
+            acts = f"“{step.owner}” act" if step.owner else "a plain text says it"
+            yield Finding(_place(text, key), f"in {original} {acts} here: write the same")
     if len(again) < len(first):
         reason = f"{original} has {len(first)} steps, and {len(again)} stand here: add the others"
         yield Finding(_place(text, again[-1]), reason)

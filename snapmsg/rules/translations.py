@@ -6,6 +6,7 @@ import re
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import fallback
+from snapmsg.message import includes_of
 from snapmsg.rule import Findings, Overview, Translated, pair, rule
 from snapmsg.rule.reading import first_line
 from snapmsg.rule.translated import named, part_of, untranslated
@@ -119,7 +120,8 @@ def untranslated_text(text: Translated) -> Findings:
     if missing:
         yield Finding(
             text.top,
-            f"customers read this as it is in {text.original}: translate {_listed(missing)}",
+            f"customers read {_listed(missing)} in the words of {text.original}: translate "
+            f"{'them' if len(missing) > 1 else 'it'}",
         )
 
 
@@ -139,22 +141,43 @@ def _listed(names: list[str]) -> str:
         pair("status: Your bag is in Oslo.", "es", "status: «Your bag is in Oslo.»"),
         pair("closing: Reply to this message at once.", "de",
               "closing: «Reply to this message at once.»"),
+        {"partials/bye.txt": "Reply to this message at once.\n", **pair(
+            "closing: Yours. {% include 'bye.txt' %}", "es",
+            "closing: >-\n  Suyos. «{% include 'bye.txt' %}»")},
     ],
     good=[
         pair("status: Your bag is in Oslo.", "es", "status: Su maleta está en Oslo."),
         pair("closing: Nimbus Parcels Leeds", "fr", "closing: Nimbus Parcels Leeds"),
+        {"partials/bye.txt": "Reply to this message at once.\n",
+         "partials/bye.es.txt": "Conteste a este mensaje.\n", **pair(
+            "closing: Yours. {% include 'bye.txt' %}", "es-MX",
+            "closing: >-\n  Suyos. {% include 'bye.txt' %}")},
     ],
 )  # fmt: skip
 def copied_text(text: Translated, *, words: int = 3) -> Findings:
     """
     A translation has the words of its original.
 
-    It was copied and then forgotten. Up to so many `words` it may be a name.
+    It was copied and then forgotten, or it includes a partial that is written
+    in the original's language alone. Up to so many `words` it may be a name.
     """
-    own = text.draft.environment.of(None).locale
-    if own.language == text.draft.environment.locale.language:
+    environment = text.draft.environment
+    if environment.of(None).locale.language == environment.locale.language:
         return  # from one region to another, much stays as it is
     for _, first, again in text.pairs():
         same = first.at.value.split() == again.at.value.split()
         if same and len(_WORD.findall(prose(again))) > words:
             yield Finding(again.at.whole, f"these are the words of {text.original}: translate them")
+    library, locale = environment.library, text.translation.locale
+    written = {name for code in fallback(locale) for name in library.local_partials.get(code, ())}
+    for tree in map(text.draft.tree, text.translation.texts.values()):
+        for node in includes_of(tree):
+            partial = environment.partials.get(node.name)
+            if partial is None or node.name in written:
+                continue
+            if len(_WORD.findall(prose(partial))) > words:
+                there = f"{node.name.removesuffix('.txt')}.{locale}.txt"
+                yield Finding(
+                    tree.at.range(node.start, node.end),
+                    f"customers read partials/{node.name} as it is: write partials/{there} too",
+                )
