@@ -2,7 +2,9 @@
 
 Above each text of it stands what the original says, as a comment that begins with the original's
 language: `# en: Your order is late.` That comment is also how a change is found: what it says no
-longer is what the original says. Whatever else stands in the file is the author's and stays.
+longer is what the original says. Then it becomes `# en (new, 3fa9c1): …`, with a hash of the
+translated text, so that nobody takes words for read again that are as they were. Whatever else
+stands in the file is the author's and stays.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
@@ -52,12 +55,13 @@ class Updated(NamedTuple):
     """A translation's file brought up to its original.
 
     `changed` are the texts to read again. As long as there are some, the file keeps the old
-    fingerprint, and stays outdated; else it is `stamped` with the new one.
+    fingerprint, and stays outdated; else it has the new one. `empty` says how many texts are still
+    to be written.
     """
 
     text: str
     changed: tuple[Change, ...]
-    stamped: bool
+    empty: int
 
 
 def path_of(original: Path, locale: str) -> Path:
@@ -75,11 +79,9 @@ def standing(library: Library, locale: str) -> Iterator[tuple[str, State]]:
 
 
 def state_of(scenario: Scenario) -> State | None:
-    """What a translation lacks; None where it is finished."""
+    """What a translation lacks; None where it is finished. One that cannot be read lacks all."""
     translation = scenario.translation
-    if translation is None:
-        return State.MISSING
-    if any(True for _ in untranslated(translation)):
+    if translation is None or any(True for _ in untranslated(translation)):
         return State.UNFINISHED
     mark = translation.fingerprint
     current = mark is not None and mark.value == fingerprint(translation.original)
@@ -189,9 +191,12 @@ def _item(item: _Tree, margin: str, own: str) -> Iterator[str]:
         margin, head = (margin + "  ", "") if head else (margin, "")
 
 
-def comment(text: Addressed, margin: str, own: str) -> Iterator[str]:
-    """What the original says, as the lines of a comment."""
-    lead = f"{margin}# {own}: "
+def comment(text: Addressed, margin: str, own: str, pending: str = "") -> Iterator[str]:
+    """What the original says, as the lines of a comment.
+
+    `pending` is the hash of a translation that was made from other words.
+    """
+    lead = f"{margin}# {own}{f' (new, {pending})' if pending else ''}: "
     more = f"{margin}#{' ' * (len(own) + 3)}"
     for row in text.value.strip().split("\n"):
         for line in wrap(row, _COLUMNS - len(more), break_long_words=False, break_on_hyphens=False):
@@ -203,16 +208,20 @@ def comment(text: Addressed, margin: str, own: str) -> Iterator[str]:
 
 # --- keeping up --------------------------------------------------------------------------------
 
-_QUOTE = re.compile(r"# [a-z]{2,3}(?:-\w+)*: (.*)")
+_QUOTE = re.compile(r"# [a-z]{2,3}(?:-\w+)*(?: \(new, (?P<pending>[0-9a-f]{6})\))?: (?P<words>.*)")
 _MORE = re.compile(r"#(?: {4,}(.*))?")
 
 
 class _Quote(NamedTuple):
-    """The comment that says what the original said: its lines from `first` to before `last`."""
+    """The comment that says what the original said: its lines from `first` to before `last`.
+
+    `pending` is the hash of the translation that has not been read against it yet.
+    """
 
     first: int
     last: int
     words: str
+    pending: str
 
 
 def updated(file: ScenarioFile, own: str) -> Updated:
@@ -223,13 +232,15 @@ def updated(file: ScenarioFile, own: str) -> Updated:
     """
     translation, source = file.scenario.translation, file.scenario.source
     root = file.document.root
-    for problem in file.problems if translation is None or file.document.problems else ():
+    for problem in () if file.readable and not file.document.problems else file.problems:
         raise SnapError(problem.reason, at=problem.at)
     if translation is None:
         raise SnapError("this is no translation", path=source.path)
     original = translation.original
-    if not isinstance(root, MapNode):
-        return Updated(started(original, own), (), True)
+    empty = sum(1 for _ in untranslated(translation))
+    if not isinstance(root, MapNode):  # comments alone, which stay
+        kept = source.text.rstrip()
+        return Updated(f"{kept}\n\n" * bool(kept) + started(original, own), (), empty)
     if root.flow:
         raise SnapError("this is written in braces: give each key a line of its own",
                         path=source.path)  # fmt: skip
@@ -241,7 +252,7 @@ def updated(file: ScenarioFile, own: str) -> Updated:
         keeper.stamp(root, mark)
     text = source.edit(keeper.edits)
     _check_kept(root, text, source)
-    return Updated(text, tuple(keeper.changed), not keeper.changed)
+    return Updated(text, tuple(keeper.changed), empty)
 
 
 def _check_kept(root: MapNode, text: str, source: Source) -> None:
@@ -280,14 +291,14 @@ class _Keeper:
         """The keys of a mapping; one that is missing is added behind the one before it."""
         name, (first, value) = next(iter(node.entries.items()))
         margin = " " * (self.source.position(first.start)[1] - 1)
-        acts = any(name in OWNERS for name in node.entries)
+        acts = next((entry for name, entry in node.entries.items() if name in OWNERS), None)
         end = self.top(first.start) if name in wanted else self.after(max(first.end, value.end))
         for name, inner in wanted.items():
-            entry = node.entries.get(name)
+            entry = node.entries.get(name) or (acts if name in OWNERS else None)
             if entry is not None:
                 self.value(inner, entry.value, entry.key.start, margin, (*at, name))
                 end = self.after(max(entry.key.end, entry.value.end))
-            elif not (acts and name in OWNERS):
+            else:
                 self.insert(end, list(_lines(f"{name}:", inner, margin, self.own)))
 
     def value(self, wanted: _Tree, node: Node, start: int, margin: str, at: Address) -> None:
@@ -330,12 +341,16 @@ class _Keeper:
             if lines and node.value.strip() and not self.current:
                 self.changed.append(Change(place, "", _folded(wanted.value)))
             return
-        if _folded(quote.words) == _folded(wanted.value):
+        before, after = _folded(quote.words), _folded(wanted.value)
+        hashed = _hashed(node.value)
+        if before == after and not quote.pending:
             return
+        unlike = before != after and not self.current
+        if node.value.strip() and (unlike or quote.pending == hashed):
+            self.changed.append(Change(place, "" if before == after else before, after))
+            lines = list(comment(wanted, margin, self.own, hashed))
         start, end = (self.source.starts[n - 1] for n in (quote.first, quote.last))
         self.replaced.append((start, end, "".join(f"{line}\n" for line in lines)))
-        if node.value.strip() and not self.current:
-            self.changed.append(Change(place, _folded(quote.words), _folded(wanted.value)))
 
     def quote(self, row: int) -> _Quote | None:
         """The original's words in the comments above a line."""
@@ -346,14 +361,14 @@ class _Keeper:
             begun = _QUOTE.fullmatch(line)
             if begun is None:
                 continue
-            words, last = [begun[1]], first + 1
+            words, last = [begun["words"]], first + 1
             while last < row and (more := _MORE.fullmatch(self.source.line(last).strip())):
                 words.append(more[1] or "")
                 last += 1
             while not words[-1] and len(words) > 1:
                 words.pop()
                 last -= 1
-            return _Quote(first, last, " ".join(words))
+            return _Quote(first, last, " ".join(words), begun["pending"] or "")
         return None
 
     def stamp(self, root: MapNode, mark: str) -> None:
@@ -361,7 +376,9 @@ class _Keeper:
         entry = root.entries.get(TRANSLATES)
         if entry is None:
             self.insert(len(self.source.text), [f"{TRANSLATES}: {mark}"])
-        elif isinstance(entry.value, Addressed) and entry.value.value != mark:
+        elif not isinstance(entry.value, Addressed):
+            raise SnapError("snap itself writes this: take it out", at=entry.key.whole)
+        elif entry.value.value != mark:
             start, end = entry.value.start, entry.value.end
             start, space = (entry.key.end + 1, " ") if start == end else (start, "")
             self.replaced.append((start, max(start, end), space + mark))
@@ -390,3 +407,8 @@ class _Keeper:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def _hashed(text: str) -> str:
+    """Six digits that tell a text from what it was before."""
+    return sha256(_folded(text).encode()).hexdigest()[:6]

@@ -117,10 +117,14 @@ def _list(library: Library, locale: str) -> None:
     for id, state in found:
         say(f"{clean_line(id):<{widest}}  {state}")
     count = len(library.files)
-    if not found:
-        talk(f"All {count} scenarios are there in {locale}.")
+    if not count:
+        talk("There are no scenarios yet. Write the first with: snap new")
         return
-    talk(f"\n{len(found)} of {count} are not finished in {locale}.")
+    if not found:
+        all_ = "The scenario is" if count == 1 else f"All {count} scenarios are"
+        talk(f"{all_} there in {locale}.")
+        return
+    talk(f"\nNot finished in {locale}: {len(found)} of {count}.")
     begin = next((id for id, state in found if state is State.MISSING), None)
     if begin is not None:
         talk(f"Start one with: snap translate {clean_line(begin)} --to {locale}")
@@ -173,7 +177,13 @@ def _tell(library: Library, path: Path, found: Updated, raw: str) -> None:
         talk(line)
     name = clean_line(shown_(path))
     if found.changed:
-        talk(f"\nPut this into {name}, and run this again: until then it counts as outdated.")
+        talk(
+            f"\nPut this into {name}, and run this again: until then it counts as outdated.\n"
+            "Where your words are right as they are, take “(new, …)” out of the comment above them."
+        )
+    elif found.empty:
+        texts = "text is" if found.empty == 1 else "texts are"
+        talk(f"{found.empty} {texts} still to be written in {name}.")
     else:
         talk(f"{name} says what its original says.")
 
