@@ -311,11 +311,14 @@ def _read_translation(library: Library, path: Path, text: Source) -> ScenarioFil
         blank = Scenario(id, topic_of(library, path), text)
         problems = [*document.problems, problem]
         return ScenarioFile(path, blank, Document(None, problems), tuple(problems))
-    original = read_scenario(library, found).scenario
+    original = read_scenario(library, found)
     scenario, told = schema.read_translation(
-        document, text, original, locale,
+        document, text, original.scenario, locale,
         library.settings.of(locale).variables, _channel_fields(), library.settings.channels,
     )  # fmt: skip
+    if not original.readable and original.problems:  # then nothing here can be held to it
+        problems = [*original.problems, *document.problems]
+        return ScenarioFile(path, scenario, Document(None, problems), tuple(problems))
     return ScenarioFile(path, scenario, document, tuple(told))
 
 

@@ -109,6 +109,36 @@ def test_what_is_wrong_in_the_original_is_told_once(tmp_path: Path) -> None:
     assert not again & {d.name for d in original}
 
 
+@pytest.mark.parametrize("text", ["", "# luego\n"])
+def test_an_empty_translation_is_told(tmp_path: Path, text: str) -> None:
+    put(tmp_path, {**FILES, LATE_ES_AT: text})
+    told = [d.code for d in linted(tmp_path, LATE_ES_AT)]
+    assert told == ["L010", "L011"]
+
+
+def test_of_a_broken_original_nothing_is_told_in_its_translation(tmp_path: Path) -> None:
+    put(tmp_path, {**FILES, LATE_AT: LATE + "status: [a\n"})
+    told = linted(tmp_path, LATE_AT, LATE_ES_AT)
+    assert [d.path.rpartition("/")[2] for d in told] == ["late.yaml"]
+    told_ = snap("preview", LATE_ES_AT, cwd=tmp_path)
+    assert told_.code == 2
+    assert "late.yaml:" in told_.err
+
+
+def test_an_ignore_holds_for_rules_on_the_whole_library(tmp_path: Path) -> None:
+    """And in its own file alone, wherever else the same line has the same fault."""
+    mark = "# snap: ignore-file[missing-translation] not sold there\n"
+    one, two = (f"scenarios/x/{name}.yaml" for name in ("one", "two"))
+    bare = "title: It is late\n"
+    put(tmp_path, {"snap.yaml": "locales: [es]\n", one: mark + bare, two: bare})
+    missing = [d for d in linted(tmp_path) if d.name in ("missing-translation", "unused-ignore")]
+    assert [(d.name, Path(d.path).name) for d in missing] == [("missing-translation", "two.yaml")]
+    assert not [d for d in linted(tmp_path, one) if d.name == "unused-ignore"]
+    put(tmp_path, {"snap.yaml": "locale: en\n"})
+    unused = [d for d in linted(tmp_path) if d.name == "unused-ignore"]
+    assert [(Path(d.path).name, d.line) for d in unused] == [("one.yaml", 1)]
+
+
 def test_english_words_are_no_faults_of_other_languages(tmp_path: Path) -> None:
     text = LATE_ES.replace("Entendemos su enfado.", "Le llega soon ASAP kindly.")
     put(tmp_path, {**FILES, LATE_ES_AT: text,
@@ -153,7 +183,8 @@ VALUES = ("--set", "order_no=A-7", "--set", "size=small", "--set", "part=pm", "-
 def test_render_in_a_language(library: Library) -> None:
     args = ("render", "late", "--channel", "sms", *VALUES)
     told = snap(*args, "--locale", "es", cwd=library.root)
-    assert (told.code, told.err) == (0, "")
+    assert told.code == 0
+    assert told.err == "late has changed in en since it was translated into es.\n"
     assert told.out.startswith("Su pedido A-7 se retrasa, perdone. Lo buscamos. Llega ")
     found = json.loads(snap(*args, "--locale", "es", "--format", "json", cwd=library.root).out)
     assert (found["scenario"], found["locale"]) == ("late", "es")
@@ -180,6 +211,21 @@ def test_what_stands_in_is_said(library: Library, asked: str, says: str) -> None
 def test_a_language_that_is_none_is_refused(library: Library) -> None:
     told = snap("render", "late", "--channel", "sms", "--locale", "esp", cwd=library.root)
     assert (told.code, told.out) == (2, "") and "Did you mean “es”?" in told.err
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        *[("locale: xx", 2), ("time_zone: Mars/Base", 2), ("hours: whenever", 2)],
+        *[("holidays: [2026-13-13]", 2), ("review_every: rarely", 0), ("locales: [xx]", 0)],
+    ],
+)
+def test_no_message_is_made_with_the_default_of_a_misread_setting(
+    tmp_path: Path, setting: str, code: int
+) -> None:
+    put(tmp_path, {"snap.yaml": f"{setting}\n", "scenarios/x/bag.yaml": "status: It is in Oslo.\n"})
+    told = snap("show", "bag", cwd=tmp_path)
+    assert (told.code, told.err.startswith("snap.yaml:1:")) == (code, code == 2)
 
 
 def test_the_path_of_a_translation_serves_as_its_name(library: Library) -> None:
@@ -220,6 +266,12 @@ def test_the_other_commands_take_translations_as_they_are(library: Library) -> N
     laid_out = (root / LATE_ES_AT).read_text("utf-8")
     assert laid_out == "translates: 12345678\n\nopening: Perdone.\n"
     assert snap("fmt", "--check", LATE_ES_AT, cwd=root).code == 0
+
+
+def test_a_new_scenario_is_not_made_from_a_translation(library: Library) -> None:
+    told = snap("new", "later", "--from", LATE_ES_AT, "--no-input", cwd=library.root)
+    assert told.code == 2
+    assert "start from its original, late" in told.err
 
 
 def test_the_page_says_in_which_language_a_message_is(library: Library) -> None:
@@ -304,3 +356,17 @@ def test_a_value_from_the_right_is_set_apart(library: Library) -> None:
     assert '<span class="filled" dir="auto" title="place">דוד</span>' in page
     sent = snap("render", "late", "--channel", "email", *VALUES, cwd=library.root).out
     assert "is at דוד. We" in sent, "what is sent is what was given"
+
+
+def test_what_a_translation_lacks_is_said_beside_the_message(library: Library) -> None:
+    put(library.root or Path(), {LATE_ES_AT: LATE_ES.replace("Usted lo recibirá.", "")})
+    told = snap("render", "late", "--channel", "sms", *VALUES, "--locale", "es", cwd=library.root)
+    assert told.err == "Not all of late is in es yet: the rest is still in en.\n"
+
+
+def test_a_team_that_has_no_name_in_a_language_is_told(tmp_path: Path) -> None:
+    named = "    teams:\n      delivery: entregas\n"
+    for settings, count in ((SETTINGS, 0), (SETTINGS.replace(named, ""), 1)):
+        put(tmp_path, {**FILES, "snap.yaml": settings})
+        told = [d for d in linted(tmp_path, LATE_ES_AT) if "the name of delivery" in d.reason]
+        assert len(told) == count

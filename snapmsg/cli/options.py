@@ -6,7 +6,7 @@ answers with nothing where it cannot answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from snapmsg.terminal import clean_line, talk
 
 if TYPE_CHECKING:
     from snapmsg.config import Settings
+    from snapmsg.diagnostic import Problem
     from snapmsg.library import Library, ScenarioFile
 
 
@@ -187,12 +188,31 @@ def channel(name: str) -> str:
     return one_of(name, _channels(), "--channel")
 
 
+_TOLD = ("locale", "time_zone", "hours", "holidays", "promise_as")
+"""The settings that decide in which language a message is, and what its times come to."""
+
+
+def _misread(library: Library) -> Iterator[Problem]:
+    """What is wrong with those of them that cannot be read, so that a default would hold."""
+    from snapmsg.reader import MapNode
+
+    root = library.document.root if library.document is not None else None
+    entries = [root.entries.get(name) for name in _TOLD] if isinstance(root, MapNode) else []
+    for problem in library.problems:
+        at = problem.at
+        if at.source is library.settings.source and any(
+            entry is not None and entry.key.start <= at.start <= entry.value.end
+            for entry in entries
+        ):
+            yield problem
+
+
 def opened(id: str, locale: str | None = None) -> tuple[Library, ScenarioFile]:
     """A scenario by its id, or by the path of its file, and the library that it stands in.
 
     In the language of a locale, where one is named, or in that which stands in for it; then this
-    is said on stderr. Raises `SnapError` where there is none, or where its file says something
-    that snap would otherwise have to leave out.
+    is said on stderr. Raises `SnapError` where there is none, or where its file or snap.yaml says
+    something that snap would otherwise have to leave out.
     """
     from snapmsg.library import find, open_library, original_of, read_scenario, translated
 
@@ -204,9 +224,26 @@ def opened(id: str, locale: str | None = None) -> tuple[Library, ScenarioFile]:
         has = file.scenario.locale or library.settings.locale
         if has != locale:
             talk(f"There is no {locale} text of {file.scenario.id}: this is the {has} one.")
+    for problem in _misread(library):
+        raise SnapError(problem.reason, at=problem.at)
     original = original_of(file.path) if file.scenario.translation is not None else None
     read = [file] if original is None else [read_scenario(library, original), file]
     for problem in (problem for each in read for problem in each.problems):
         if problem.rule != "bad-name" or not file.readable:
             raise SnapError(problem.reason, at=problem.at)
+    if locale is not None:
+        _tell_state(library, file)
     return library, file
+
+
+def _tell_state(library: Library, file: ScenarioFile) -> None:
+    """Say on stderr what a translation lacks, since nobody sees it in the message."""
+    from snapmsg.translate import State, state_of
+
+    scenario, own = file.scenario, library.settings.locale
+    translation = scenario.translation
+    state = state_of(scenario) if translation is not None else None
+    if state is State.UNFINISHED:
+        talk(f"Not all of {scenario.id} is in {scenario.locale} yet: the rest is still in {own}.")
+    elif state is State.OUTDATED and translation is not None and translation.fingerprint:
+        talk(f"{scenario.id} has changed in {own} since it was translated into {scenario.locale}.")

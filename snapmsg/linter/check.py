@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.library import Library, ScenarioFile, read_scenario
-from snapmsg.linter.ignores import read_ignores, unused
+from snapmsg.linter.ignores import Ignore, read_ignores, unused
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.renderings import (
     all_cases,
@@ -51,11 +51,15 @@ _PARTS = {
 
 
 class Told(NamedTuple):
-    """What a file gave: its diagnostics, how many were ignored, and what it uses."""
+    """What a file gave: its diagnostics, how many were ignored, and what it uses.
+
+    `ignores` are those that hold for rules on the library as a whole, too.
+    """
 
     diagnostics: list[Diagnostic]
     ignored: int
     card: Card
+    ignores: tuple[Ignore, ...] = ()
 
 
 Call = Callable[[object, Draft | None, Match | None], Iterator[Finding]]
@@ -179,18 +183,22 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         _check_scenario(desk, notes, draft)
         _check_words(desk, notes, draft)
         shown = _check_messages(desk, notes, draft)
-        if scenario.translation is not None:
-            texts = texts_of(scenario.translation.original)
-            subject = Translated(scenario.translation, texts, draft)
-            _run(notes, desk.reading("Translated"), subject, draft)
     elif not file.problems:
         _run(notes, desk.reading("Scenario"), scenario, draft)
+    if scenario.translation is not None and (file.readable or not file.problems):
+        texts = texts_of(scenario.translation.original)
+        subject = Translated(scenario.translation, texts, draft)
+        _run(notes, desk.reading("Translated"), subject, draft)
     diagnostics, ignored = notes.diagnostics(ignores, shown)
+    to_come: tuple[Ignore, ...] = ()
     if ignores:
+        whole = frozenset([check.choice.rule.name for check in desk.reading("Overview")])
         late = Notes(desk.chosen, scenario, desk.library)
-        late.problems(unused(ignores, set(desk.chosen)))
+        late.problems(unused(ignores, set(desk.chosen), whole))
         diagnostics += late.diagnostics([])[0]
-    return Told(sorted(diagnostics, key=lambda d: d.place), ignored, card_of(file, draft))
+        to_come = tuple([i for i in ignores if any(rules & whole for _, _, rules in i.names)])
+    diagnostics.sort(key=lambda d: d.place)
+    return Told(diagnostics, ignored, card_of(file, draft), to_come)
 
 
 def card_of(file: ScenarioFile, draft: Draft) -> Card:

@@ -30,9 +30,9 @@ class Ignore:
     last: int
     used: set[str] = field(default_factory=set)
 
-    def covers(self, rule: str, line: int) -> bool:
-        """Whether it switches a rule off on a line; remembers that it did."""
-        if not self.first <= line <= self.last:
+    def covers(self, rule: str, at: Range) -> bool:
+        """Whether it switches a rule off at a place; remembers that it did."""
+        if at.source.path != self.at.source.path or not self.first <= at.line <= self.last:
             return False
         for name, _, rules in self.names:
             if rule in rules:
@@ -141,9 +141,16 @@ def _add(
     ignores.append(Ignore(at, tuple(known), first, last))
 
 
-def unused(ignores: list[Ignore], held: set[str]) -> Iterator[Problem]:
-    """What ignores did not switch off, of the rules that were `held` in this run."""
+def unused(
+    ignores: list[Ignore], held: set[str], later: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """What ignores did not switch off, of the rules that were `held` in this run.
+
+    An ignore that names one of those that are still to come, `later`, is not judged yet.
+    """
     for ignore in ignores:
+        if any(rules & later for _, _, rules in ignore.names):
+            continue
         idle = [
             (name, at)
             for name, at, rules in ignore.names

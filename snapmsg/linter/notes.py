@@ -92,8 +92,7 @@ class Notes:
             if finding.at.source in self.elsewhere:
                 continue
             choice = self.chosen[rule]
-            line = finding.at.line
-            covering = [ignore for ignore in ignores if ignore.covers(rule, line)]
+            covering = [ignore for ignore in ignores if ignore.covers(rule, finding.at)]
             if covering or self._off(finding, rule):
                 ignored += 1
                 continue

@@ -87,15 +87,17 @@ def lint_at(
     diagnostics: list[Diagnostic] = []
     ignored = 0
     cards: list[Card] = []
+    ignores: list[Ignore] = []
     for told in _check(desk, files, jobs):
         diagnostics += told.diagnostics
         ignored += told.ignored
         cards.append(told.card)
+        ignores += told.ignores
     count, scenarios = len(files), len(files)
     if library.translations:
         scenarios = len({path.with_name(path.stem.partition(".")[0]) for path in files})
     if paths is None:
-        found, silenced = _check_library(desk, [*library.problems, *problems], cards)
+        found, silenced = _check_library(desk, [*library.problems, *problems], cards, ignores)
         diagnostics += found
         ignored += silenced
         count += 1 + len(library.partials) + sum(map(len, library.local_partials.values()))
@@ -172,16 +174,18 @@ def _processors() -> int:
 
 
 def _check_library(
-    desk: Desk, problems: list[Problem], cards: Iterable[Card]
+    desk: Desk, problems: list[Problem], cards: Iterable[Card], ignores: list[Ignore]
 ) -> tuple[list[Diagnostic], int]:
-    """What is wrong with `snap.yaml`, the partials and the templates, and with all together."""
+    """What is wrong with `snap.yaml`, the partials and the templates, and with all together.
+
+    `ignores` are those of scenarios that name a rule on all together.
+    """
     library, environment = desk.library, desk.environment
     notes = Notes(desk.chosen, None, library)
     notes.problems(problems)
     originals = tuple([card for card in cards if card.locale is None])
     translated = tuple([card for card in cards if card.locale is not None])
     notes.problems(idle(library.settings.words, {card.topic for card in originals}))
-    ignores: list[Ignore] = []
     if library.settings.source is not None and library.document is not None:
         found, wrong = read_ignores(library.settings.source, library.document.root, desk.own)
         ignores += found

@@ -303,7 +303,12 @@ def _from_another(
 def _origin(library: Library, id: str) -> tuple[ScenarioFile, Library]:
     """A scenario to start from, of this library or else a shipped one, and its library."""
     if id in library.ids() or id.endswith((".yaml", ".yml")):
-        return find(library, id), library
+        file = find(library, id)
+        if file.scenario.translation is not None:
+            raise SnapError(
+                f"--from: {id} is a translation: start from its original, {file.scenario.id}"
+            )
+        return file, library
     ours = open_library(shipped())
     if id in ours.ids():
         return find(ours, id), ours
