@@ -199,7 +199,9 @@ def _word_regex(wakes: Iterable[_Wake]) -> re.Pattern[str]:
     accents first; the words are ahead of it, so that they may overlap.
     """
     words = [wake.word + _WHOLE if wake.regex is None else wake.word for wake in wakes]
-    return re.compile(rf"[^a-z0-9_](?=({_branches(_tree(words))}))(?<!\w)")
+    # Most of what stands before something stands before a space or within a blank.
+    firsts = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(rf"[^a-z0-9_](?=[{firsts}])(?=({_branches(_tree(words))}))(?<!\w)")
 
 
 def _sign_regex(signed: Mapping[str, Iterable[_Wake]]) -> re.Pattern[str]:

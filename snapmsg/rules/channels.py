@@ -11,7 +11,7 @@ from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.errors import did_you_mean, quoted
 from snapmsg.message import Draft, Message, Utmost, Worst, texts_on
 from snapmsg.model import Part, PartWording
-from snapmsg.rule import Findings, rule
+from snapmsg.rule import ENGLISH, Findings, rule
 from snapmsg.rule.reading import silent
 from snapmsg.source import Addressed, Range
 from snapmsg.wording import TAG, VALUE, prose
@@ -171,7 +171,10 @@ def odd_character(utmost: Utmost) -> Findings:
     draft = utmost.draft
     if utmost.channel.measure != "sms_parts" or _is_plain(utmost):
         return
-    english = draft.environment.locale.code.partition("-")[0] == "en" and utmost.accents
+    english = draft.environment.locale.language == ENGLISH
+    if not english and _has_odd_letters(utmost):
+        return  # as in Arabic: with or without other odd characters, a part holds no more
+    english = english and utmost.accents
     texts = {id(text): text for text in [*texts_on(draft, utmost.channel), *_choices(utmost)]}
     found = [(text, list(_odd(draft, text, english))) for text in texts.values()]
     found = [(text, places) for text, places in found if places]
@@ -192,6 +195,14 @@ def odd_character(utmost: Utmost) -> Findings:
             f"{cost or ''}: {cure}",
             _fix(text, mended) if mended == places else None,
         )
+
+
+def _has_odd_letters(utmost: Utmost) -> bool:
+    """Whether the letters of a scenario's own language leave room for 70 characters alone."""
+    said, bare = utmost.draft.said, utmost.channel.bare
+    if not utmost.accents and bare is not None:
+        said = bare(said)
+    return any(char.isalpha() for char in sms.count(said).odd)
 
 
 def _is_plain(utmost: Utmost) -> bool:

@@ -234,6 +234,11 @@ def second_promise(draft: Draft) -> Findings:
             yield from _unlike(draft, stretch, led=True)
 
 
+_LED_TIME = re.compile(
+    r"(?:within|in)\s(?:the\snext\s)?"
+    r"(?:[0-9]|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\b(?:within|in) (?:the next )?$", re.IGNORECASE)
 _NEAR = 120
 _LATER = re.compile(r"\b(?:if|unless|otherwise|instead|then|until|not)\b", re.IGNORECASE)
@@ -245,10 +250,10 @@ def _unlike(draft: Draft, stretch: Stretch, *, led: bool) -> Findings:
     Where a text is there to say something else too, only durations that are `led` in by words of a
     promise, in a sentence without a condition.
     """
-    locale, text = draft.environment.locale, prose(stretch.tree)
-    if led and (locale.language != ENGLISH or not locale.times(text)):
+    locale, text = draft.environment.locale, stretch.tree.at.value
+    if led and (locale.language != ENGLISH or _LED_TIME.search(text) is None):
         return
-    first = own(draft)
+    first, text = own(draft), prose(stretch.tree)
     for start, end, promise_ in said(locale, text) if first else ():
         if promise_ in first:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import fallback
@@ -123,6 +124,25 @@ def untranslated_text(text: Translated) -> Findings:
             f"customers read {_listed(missing)} in the words of {text.original}: translate "
             f"{'them' if len(missing) > 1 else 'it'}",
         )
+    teams = sorted(_unnamed(text))
+    if teams:
+        yield Finding(
+            text.top,
+            f"customers read the name of {_listed(teams)} as it is in the original: give it in "
+            f"snap.yaml, in locales: under {text.translation.locale}: teams:",
+        )
+
+
+def _unnamed(text: Translated) -> Iterator[str]:
+    """The teams that the translation names, and that have no name in its language."""
+    settings = text.draft.environment.of(None).library.settings
+    local = settings.locales.get(text.translation.locale)
+    for stretch in text.draft.stretches:
+        team = stretch.step.team if stretch.step is not None else None
+        if team is None or not any(use.name == "team" for use in stretch.tree.uses):
+            continue
+        if team.value in (settings.teams or {}) and not (local and team.value in local.teams):
+            yield team.value
 
 
 def _listed(names: list[str]) -> str:
@@ -181,3 +201,31 @@ def copied_text(text: Translated, *, words: int = 3) -> Findings:
                     tree.at.range(node.start, node.end),
                     f"customers read partials/{node.name} as it is: write partials/{there} too",
                 )
+
+
+@rule(
+    "L017",
+    Severity.WARNING,
+    bad=[
+        pair("status: It is late.", "es", "status: Llega tarde.\nclosing: «Escríbanos.»"),
+        pair("status: It is late.", "fr", "status: Il est en retard.\nopening: «Bonjour.»"),
+    ],
+    good=[
+        pair("status: It is late.\nclosing: Write to us.", "es",
+              "status: Llega tarde.\nclosing: Escríbanos."),
+        pair("closing: Write to us.", "de",
+              "closing: Schreiben Sie uns.\nchannels:\n  email:\n    closing: Antworten Sie uns."),
+    ],
+)  # fmt: skip
+def surplus_text(text: Translated) -> Findings:
+    """
+    A translation opens or closes with words that its original does not have.
+
+    Whoever reads that language alone gets them, perhaps long after they were
+    taken out of the others.
+    """
+    for at, words in text.translation.texts.items():
+        if at[-1] in ("opening", "closing") and not {at, at[-1:]} & text.texts.keys():
+            yield Finding(
+                words.whole, f"{text.original} has no {at[-1]}: take this out, or add it there"
+            )
