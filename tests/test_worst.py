@@ -418,3 +418,36 @@ def test_a_date_that_an_sms_has_no_short_letters_for(words: int) -> None:
         for month in range(1, 13)
     ]
     assert worst.amount == max(message.counts()["sms_parts"] for message in sent)
+
+
+def test_of_two_branches_only_one_is_counted() -> None:
+    """Ten conditions are too many ways to be looked at, and their branches are never all said."""
+    names = [f"b{number}" for number in range(10)]
+    declared = "".join(
+        f"  {name}:\n    type: boolean\n    about: {name}\n    example: yes\n" for name in names
+    )
+    said = " ".join(
+        f"{{% if {name} %}}We have that one{{% else %}}Not that one yet{{% endif %}}"
+        for name in names
+    )
+    raw = (
+        f"variables:\n{declared}status: >-\n  {said}.\nnext_steps: A.\napproximate_time: B.\n"
+        "planned_outcome: C.\nchannels:\n  sms:\n"
+    )
+    source = Source("a.yaml", raw)
+    scenario, _ = read_scenario(reader.read(source), source, "a", "", FIELDS)
+    found = Utmost(draft_of(scenario, ENVIRONMENT), "sms")
+    worst = found.worst()
+    assert found.fits and worst is not None
+    assert (worst.amount, worst.exact) == (2, False)
+
+
+@given(st.lists(st.text(st.sampled_from("aé€^Ł😀"), max_size=8), min_size=1, max_size=4),
+       st.sampled_from("a€Ł😀"), st.integers(0, 300))  # fmt: skip
+def test_the_heaviest_text_makes_no_fewer_parts(texts: list[str], letter: str, count: int) -> None:
+    """It stands for any of them, whatever stands beside it."""
+    beside = letter * count
+    heaviest = sms.heaviest(texts)
+    for text in texts:
+        for whole in (beside + text * 20, text * 20 + beside):
+            assert sms.count(whole).parts <= sms.utmost(beside + heaviest * 20)

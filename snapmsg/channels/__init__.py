@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import pkgutil
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -84,6 +84,11 @@ HTML = Form("html", encode_html)
 """A page of its own."""
 
 
+def longest(texts: Sequence[str]) -> str:
+    """The longest of some texts: the heaviest where each character counts once."""
+    return max(texts, key=len, default="")
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel: `label` is its name for people, `about` what it is in a phrase.
@@ -93,7 +98,8 @@ class Channel:
     of what `count` calls `measure`; None is no limit. `unit` says one and many of that measure.
     `filler` is a letter that counts once and stands for any of its kind: `utmost` is the most that
     a text full of it comes to, whatever letters it is; None is just what `count` says. Where links
-    count for more than their letters, a value and the words beside it are weighed `apart`.
+    count for more than their letters, a value and the words beside it are weighed `apart`. Of some
+    texts `heaviest` gives one that counts no less than any; None where that is not known.
     `private_ok` is false where strangers read along. One that is `spoken` is read aloud: values
     are put as people say them, and each sentence stands on a line of its own. One that is `dated`
     is read days later, so that its promises read as a day. `settings` are what
@@ -114,6 +120,7 @@ class Channel:
     most: int | None = None
     filler: str = "W"
     utmost: Callable[[str], int] | None = None
+    heaviest: Callable[[Sequence[str]], str] | None = None
     apart: bool = False
     private_ok: bool = True
     spoken: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from snapmsg.channels import PLAIN, Channel, Form, encode_text
+from snapmsg.channels import PLAIN, Channel, Form, encode_text, longest
 
 # A stretch may start a line without knowing it, so its first character counts as if it did.
 _MARKUP = re.compile(
@@ -36,4 +36,5 @@ CHANNEL = Channel(
     forms=(PLAIN, Form("md", encode_markdown)),
     most=2000,  # what Messenger takes; other messengers take more
     settings=("format",),
+    heaviest=longest,
 )

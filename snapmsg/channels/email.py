@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapmsg.channels import HTML, PLAIN, Channel, Field
+from snapmsg.channels import HTML, PLAIN, Channel, Field, longest
 
 # Phones show 33 to 48 characters of a subject and computers about 60. No more is a limit of the
 # standard: a header is folded (RFC 5322, 2.2.3). A subject and a preheader show on lock screens.
@@ -27,4 +27,5 @@ CHANNEL = Channel(
     forms=(PLAIN, HTML),
     fields=(SUBJECT, PREHEADER),
     settings=("headings",),
+    heaviest=longest,
 )

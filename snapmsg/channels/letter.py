@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapmsg.channels import HTML, PLAIN, Channel, Field
+from snapmsg.channels import HTML, PLAIN, Channel, Field, longest
 
 CHANNEL = Channel(
     name="letter",
@@ -17,4 +17,5 @@ CHANNEL = Channel(
     ),
     dated=True,
     settings=("headings",),
+    heaviest=longest,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -49,6 +50,22 @@ def count(text: str) -> Sms:
     units = len(text) + len(double.findall(text))
     parts = 1 if units <= alone else _parts(text, double, joined)
     return Sms("UCS-2" if odd else "GSM-7", units, parts, odd)
+
+
+def heaviest(texts: Sequence[str]) -> str:
+    """A text that makes no fewer parts than any of some, whatever stands beside it."""
+    found, every = max(texts, key=len, default=""), "".join(texts)
+    if _SINGLE.issuperset(every):
+        return found
+    for kind in (_ODD, _DOUBLE, _PAIR):
+        there = kind.search(every)
+        if there is not None and kind.search(found) is None:
+            found += there[0]
+    short = 0
+    for double in (_DOUBLE, _PAIR):
+        units = [len(text) + len(double.findall(text)) for text in (*texts, found)]
+        short = max(short, max(units) - units[-1])
+    return found + "W" * short
 
 
 def bare(text: str) -> str:
@@ -107,6 +124,7 @@ CHANNEL = Channel(
     unit=("SMS part", "SMS parts"),
     most=2,
     utmost=utmost,
+    heaviest=heaviest,
     settings=("accents",),
     bare=bare,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapmsg.channels import HTML, PLAIN, Channel, Field
+from snapmsg.channels import HTML, PLAIN, Channel, Field, longest
 
 # The states that the tools for status pages share.
 STATES = ("investigating", "identified", "monitoring", "resolved")
@@ -25,4 +25,5 @@ CHANNEL = Channel(
     ),
     private_ok=False,
     settings=("headings",),
+    heaviest=longest,
 )

@@ -7,19 +7,20 @@ where they do not is each way that the conditions can turn out written and count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
-from snapmsg import channels, promise
+from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
 from snapmsg.errors import SnapError
+from snapmsg.message.branches import LONG_TIME, Pick, Words, said_by, text_of, walk
 from snapmsg.message.case import Case, datum, example_values
 from snapmsg.message.compose import compose
 from snapmsg.message.draft import Draft
 from snapmsg.message.longest import NOW, Lengths, choose
 from snapmsg.message.traced import Message
-from snapmsg.model import PARTS, Part, PartWording, Step, Variable
+from snapmsg.model import PARTS, Part, Variable
 from snapmsg.source import Addressed, Range
 from snapmsg.values import Kind
 from snapmsg.wording import (
@@ -28,27 +29,17 @@ from snapmsg.wording import (
     Asked,
     Blank,
     Datum,
-    For,
-    If,
-    Include,
     Node,
-    Text,
     TooComplex,
     asks,
     ways,
 )
 
-_FILTERED = 3
-"""How many times as long a filter can make a value: one letter in capitals is three at most."""
-_LONG_TIME = "by 23:59 on Wednesday 30 September 2026, whatever the language calls it"
-_DEEPEST = 4
 _MOST_WRITTEN = 2_000_000
 """So many characters of wording are written, in all the ways together, for one longest message."""
 _MOST_NAMED = 2
 """So many of the longest values are named where it is said why a message is long."""
 _SAID = ("labels", "message")
-
-Words = Mapping[str, str]
 
 
 class Worst(NamedTuple):
@@ -104,6 +95,7 @@ class Utmost:
         setting = draft.environment.library.settings.for_channel(channel)
         limit, self.accents = setting.most, setting.accents or self.channel.bare is None
         self.most = limit or self.channel.most
+        self.pick: Pick = self.channel.heaviest
         self.is_short = self.most is not None and (self.channel.brief or limit is not None)
 
     @property
@@ -170,9 +162,9 @@ class Utmost:
         steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
         # What has no value here is a team or a third party.
         named = [len(s.tree.at.value) for s in draft.stretches if s.field == "who"]
-        other = max([len(_LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
+        other = max([len(LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
         values = sum([len(words.get(use.name, "")) or other for use, _ in draft.uses])
-        outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(_LONG_TIME)
+        outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
         return template.literal * steps + template.most * (texts + values + outer)
 
     @property
@@ -184,17 +176,17 @@ class Utmost:
         for part in PARTS:
             wording = draft.part(part, channel.name)
             if wording is not None:
-                said = list(_said(draft, wording, words))
+                said = list(said_by(draft, wording, words, self.pick))
                 given[part] = " ".join([step["text"] for step in said])
                 steps = said if part is Part.NEXT_STEPS else steps
         for name, text in _outer(draft, channel):
-            given[name] = _of(draft, text, words)
+            given[name] = text_of(draft, text, words, self.pick)
         given |= {f"message.{field.name}": self.field(field.name) for field in channel.fields}
-        given |= {"message.next_update": _LONG_TIME, "message.today": _LONG_TIME}
+        given |= {"message.next_update": LONG_TIME, "message.today": LONG_TIME}
         tree = draft.environment.templates.get((channel.name, PLAIN.name))
         found: list[str] = []
         if tree is not None:
-            _walk(draft, tree.nodes, given, steps, found)
+            walk(draft, tree.nodes, given, steps, found, self.pick)
         every = (channel.filler if channel.apart else "").join(found)
         return every if self.accents or channel.bare is None else channel.bare(every)
 
@@ -202,7 +194,7 @@ class Utmost:
         """Every branch of one of the channel's own fields; empty where the scenario has it not."""
         own = (self.draft.scenario.channels or {}).get(self.channel.name)
         text = own.fields.get(name) if own is not None else None
-        return "" if text is None else _of(self.draft, text, self.words)
+        return "" if text is None else text_of(self.draft, text, self.words, self.pick)
 
     def worst(self, letter: str | None = None) -> Worst | None:
         """The longest message of the channel; None where none can be written.
@@ -324,75 +316,3 @@ def _outer(draft: Draft, channel: Channel) -> Iterator[tuple[str, Addressed]]:
             if name in level.fields:
                 yield name, level.fields[name]
                 break
-
-
-def _said(draft: Draft, wording: PartWording, words: Words) -> Iterator[Words]:
-    """What a part says, as steps; a part that is no list is one."""
-    for step in wording.steps:
-        yield _step(draft, step, words)
-    if wording.text is not None:
-        yield {"text": _of(draft, wording.text, words)}
-    if wording.timing is not None:
-        if wording.timing.say is not None:
-            yield {"text": _of(draft, wording.timing.say, words)}
-        else:
-            sayings = draft.environment.locale.sayings
-            phrases = (words.get("promise", ""), words.get("update", ""))
-            yield {"text": "".join((*sayings[:3], *phrases))}
-
-
-def _step(draft: Draft, step: Step, words: Words) -> Words:
-    teams = draft.environment.library.settings.teams or {}
-    team = "" if step.team is None else teams.get(step.team.value, step.team).value
-    who = "" if step.who is None else _of(draft, step.who, words)
-    text = _of(draft, step.text, {**words, "team": team, "who": who})
-    by = ""
-    if step.by is not None:
-        try:
-            moment = promise.parse_moment(step.by.value)
-            zone = draft.environment.library.settings.zone
-            by = draft.environment.locale.phrase(moment, zone=zone)
-        except promise.Unreadable:
-            by = _LONG_TIME  # a blank
-    return {"text": text, "team": team, "who": who, "by": by, "owner": step.owner}
-
-
-def _of(draft: Draft, text: Addressed, words: Words) -> str:
-    found: list[str] = []
-    _walk(draft, draft.tree(text).nodes, words, (), found)
-    return "".join(found)
-
-
-def _walk(
-    draft: Draft,
-    nodes: tuple[Node, ...],
-    words: Words,
-    steps: Sequence[Words],
-    found: list[str],
-    depth: int = 0,
-) -> None:
-    """Add to `found` all that the nodes can say."""
-    for node in nodes:
-        if type(node) is Text:
-            found.append(node.text)
-        elif type(node) is Blank:
-            if node.attr is None:
-                text = words.get(node.name, "")
-            elif node.name == "labels":
-                text = draft.environment.labels.get(node.attr, "")
-            else:
-                text = words.get(f"{node.name}.{node.attr}", "")
-            if node.filters:
-                text = text * _FILTERED + "".join(["".join(item.args) for item in node.filters])
-            found.append(text)
-        elif type(node) is If:
-            for _, body in node.branches:
-                _walk(draft, body, words, steps, found, depth)
-        elif type(node) is For:
-            for step in steps:
-                inner = {**words, **{f"{node.name}.{name}": said for name, said in step.items()}}
-                _walk(draft, node.body, inner, (), found, depth)
-        elif type(node) is Include and depth < _DEEPEST:
-            partial = draft.environment.partials.get(node.name)
-            if partial is not None:
-                _walk(draft, partial.nodes, words, steps, found, depth + 1)
