@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from snapmsg import reader
@@ -233,6 +233,7 @@ def read(text: str) -> tuple[Source, MapNode] | None:
 
 @settings(max_examples=400, deadline=None)
 @given(files())
+@example("tags:\n- It is late.\n# why\n")
 def test_laws(text: str) -> None:
     before = read(text)
     if before is None:

@@ -100,7 +100,7 @@ def _in_brackets(node: MapNode | ListNode, path: Path, told: _Told) -> str | Non
     words = [item.value for item in node.items if isinstance(item, Addressed)]
     line = f"[{', '.join(words)}]"
     fits = path == ("tags",) and len(words) == len(node.items) and len(line) + 6 <= WIDEST
-    inner = any(where[:-1] == path for where in told if where)
+    inner = any(where[:-1] == path for where in told if where) or told.get(path, _NONE).below
     return line if fits and not inner and all(map(_WORD.fullmatch, words)) else None
 
 
