@@ -28,6 +28,7 @@ from snapmsg.source import Addressed, Source
 
 _COLUMNS = 88
 _PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #|  )[^\n\t])*")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
 _APART = ("variables", "short", "channels")
 """Keys that an empty line stands before; what customers read stands together."""
 
@@ -198,9 +199,11 @@ def comment(text: Addressed, margin: str, own: str, pending: str = "") -> Iterat
     """
     lead = f"{margin}# {own}{f' (new, {pending})' if pending else ''}: "
     more = f"{margin}#{' ' * (len(own) + 3)}"
+    width = _COLUMNS - len(more)
     for row in text.value.strip().split("\n"):
-        for line in wrap(row, _COLUMNS - len(more), break_long_words=False, break_on_hyphens=False):
-            yield lead + line
+        whole = _TAG.sub(lambda tag: tag[0].replace(" ", "\0"), row)  # a blank stays on one line
+        for line in wrap(whole, width, break_long_words=False, break_on_hyphens=False):
+            yield lead + line.replace("\0", " ")
             lead = more
         if not row.strip():
             yield f"{margin}#"
