@@ -1,47 +1,24 @@
-"""Starts the file of a translation, and keeps it beside its original.
-
-Above each text of it stands what the original says, as a comment that begins with the original's
-language: `# en: Your order is late.` That comment is also how a change is found: what it says no
-longer is what the original says. Then it becomes `# en (new, 3fa9c1): …`, with a hash of the
-translated text, so that nobody takes words for read again that are as they were. Whatever else
-stands in the file is the author's and stays.
-"""
+"""A translation's file brought up to its original, with every word of its author kept."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
-from textwrap import wrap
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from snapmsg import reader
 from snapmsg.errors import SnapError
-from snapmsg.library import Library, ScenarioFile, read_scenario
-from snapmsg.model import EDITOR, OWNERS, Address, Scenario
+from snapmsg.library import ScenarioFile
+from snapmsg.model import EDITOR, OWNERS, Address
 from snapmsg.reader import ListNode, MapNode, Node
-from snapmsg.rule.translated import named, read_texts, stays, untranslated
-from snapmsg.schema import TRANSLATES, fingerprint, steps_of
+from snapmsg.rule.translated import named, stays, untranslated
+from snapmsg.schema import TRANSLATES, fingerprint
 from snapmsg.source import Addressed, Source
+from snapmsg.translate.starting import Tree, comment, item_lines, lines_of, started, wanted_of
 
-_COLUMNS = 88
-_PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #|  )[^\n\t])*")
-_TAG = re.compile(r"\{[{%].*?[%}]\}")
-_APART = ("variables", "short", "channels")
-"""Keys that an empty line stands before; what customers read stands together."""
-
-_Tree: TypeAlias = "Addressed | list[_Tree] | dict[str, _Tree]"
-"""What a translation has: texts of the original, by the keys of their place."""
-
-
-class State(StrEnum):
-    """How far a translation is."""
-
-    MISSING = "missing"
-    UNFINISHED = "unfinished"
-    OUTDATED = "outdated"
+_QUOTE = re.compile(r"# [a-z]{2,3}(?:-\w+)*(?: \(new, (?P<pending>[0-9a-f]{6})\))?: (?P<words>.*)")
+_MORE = re.compile(r"#(?: {4,}(.*))?")
 
 
 class Change(NamedTuple):
@@ -63,156 +40,6 @@ class Updated(NamedTuple):
     text: str
     changed: tuple[Change, ...]
     empty: int
-
-
-def path_of(original: Path, locale: str) -> Path:
-    """Where a translation stands: beside its original."""
-    return original.with_name(f"{original.stem}.{locale}{original.suffix}")
-
-
-def standing(library: Library, locale: str) -> Iterator[tuple[str, State]]:
-    """The ids of the scenarios that have no finished translation, and why."""
-    for path in library.files:
-        there = library.translations.get(path, {}).get(locale)
-        state = State.MISSING if there is None else state_of(read_scenario(library, there).scenario)
-        if state is not None:
-            yield path.stem, state
-
-
-def state_of(scenario: Scenario) -> State | None:
-    """What a translation lacks; None where it is finished. One that cannot be read lacks all."""
-    translation = scenario.translation
-    if translation is None or any(True for _ in untranslated(translation)):
-        return State.UNFINISHED
-    mark = translation.fingerprint
-    current = mark is not None and mark.value == fingerprint(translation.original)
-    return None if current else State.OUTDATED
-
-
-def started(original: Scenario, own: str) -> str:
-    """The text of a new translation, all of it still to be written.
-
-    `own` is the language of the original. Raises `SnapError` where the original says nothing, or
-    has a key that cannot be written again.
-    """
-    wanted = _wanted(original)
-    if not wanted:
-        raise SnapError("there is nothing to translate in it yet", path=original.source.path)
-    lines = [f"{TRANSLATES}: {fingerprint(original)}", ""]
-    for name, inner in wanted.items():
-        if name in _APART and lines[-1]:
-            lines.append("")
-        lines += _lines(f"{name}:", inner, "", own)
-        if name == _APART[0]:
-            lines.append("")
-    text = "\n".join([*lines, ""])
-    _check(wanted, text, original)
-    return text
-
-
-def _check(wanted: _Tree, text: str, original: Scenario) -> None:
-    """See that what was written is read as what was meant."""
-    document = reader.read(Source("", text))
-    root = document.root
-    if document.problems or not isinstance(root, MapNode) or _keys(root) != {
-        (TRANSLATES,), *_keys_of(wanted)
-    }:  # fmt: skip
-        raise SnapError(
-            "it has a key that YAML does not keep as it is, such as a choice with a colon in it: "
-            "give that another name",
-            path=original.source.path,
-        )
-
-
-def _keys(node: Node) -> set[tuple[str | int, ...]]:
-    return {path for path, _ in reader.texts(node)}
-
-
-def _keys_of(tree: _Tree, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(tree, Addressed):
-        yield at
-        return
-    entries = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for key, inner in entries:
-        yield from _keys_of(inner, (*at, key))
-
-
-def _wanted(original: Scenario) -> dict[str, _Tree]:
-    """The texts of the original by the keys that lead to them; a step's is under who acts."""
-    owners = {at: step.owner for at, step in steps_of(original)}
-    root: dict[str, _Tree] = {}
-    for at, text in read_texts(original).items():
-        keys = (*at, owners[at]) if owners.get(at) else at
-        node: _Tree = root
-        for key, next_ in zip(keys, (*keys[1:], None), strict=True):
-            empty: _Tree = [] if key == "next_steps" else {}
-            value = text if next_ is None else empty
-            if isinstance(node, list):
-                if int(key) == len(node):
-                    node.append(value)
-                node = node[int(key)]
-            elif isinstance(node, dict):
-                node = node.setdefault(key, value)
-    return root
-
-
-# --- writing -----------------------------------------------------------------------------------
-
-
-def _lines(head: str, tree: _Tree, margin: str, own: str, at: Address = ()) -> Iterator[str]:
-    """The lines of a key with its colon, or of a list's hyphen, and of what it holds."""
-    if isinstance(tree, Addressed):
-        key = head.removeprefix("- ").removesuffix(":")
-        kept = stays((key,), tree)
-        if not kept:
-            yield from comment(tree, margin, own)
-        words = " ".join(tree.value.split()) if kept else ""
-        if not words or _PLAIN.fullmatch(words):
-            yield f"{margin}{head} {words}".rstrip()
-        else:
-            yield from (f"{margin}{head} >-", f"{margin}  {words}")
-    elif isinstance(tree, dict):
-        yield f"{margin}{head}"
-        for name, inner in tree.items():
-            yield from _lines(f"{name}:", inner, f"{margin}  ", own)
-    else:
-        yield f"{margin}{head}"
-        for item in tree:
-            yield from _item(item, f"{margin}  ", own)
-
-
-def _item(item: _Tree, margin: str, own: str) -> Iterator[str]:
-    """The lines of an item of a list; what stands above its first key stands above its hyphen."""
-    if not isinstance(item, dict):
-        yield from _lines("-", item, margin, own)
-        return
-    head = "- "
-    for name, inner in item.items():
-        yield from _lines(f"{head}{name}:", inner, margin, own)
-        margin, head = (margin + "  ", "") if head else (margin, "")
-
-
-def comment(text: Addressed, margin: str, own: str, pending: str = "") -> Iterator[str]:
-    """What the original says, as the lines of a comment.
-
-    `pending` is the hash of a translation that was made from other words.
-    """
-    lead = f"{margin}# {own}{f' (new, {pending})' if pending else ''}: "
-    more = f"{margin}#{' ' * (len(own) + 3)}"
-    width = _COLUMNS - len(more)
-    for row in text.value.strip().split("\n"):
-        whole = _TAG.sub(lambda tag: tag[0].replace(" ", "\0"), row)  # a blank stays on one line
-        for line in wrap(whole, width, break_long_words=False, break_on_hyphens=False):
-            yield lead + line.replace("\0", " ")
-            lead = more
-        if not row.strip():
-            yield f"{margin}#"
-
-
-# --- keeping up --------------------------------------------------------------------------------
-
-_QUOTE = re.compile(r"# [a-z]{2,3}(?:-\w+)*(?: \(new, (?P<pending>[0-9a-f]{6})\))?: (?P<words>.*)")
-_MORE = re.compile(r"#(?: {4,}(.*))?")
 
 
 class _Quote(NamedTuple):
@@ -250,7 +77,7 @@ def updated(file: ScenarioFile, own: str) -> Updated:
     mark = fingerprint(original)
     current = translation.fingerprint is not None and translation.fingerprint.value == mark
     keeper = _Keeper(source, own, current=current)
-    keeper.map(_wanted(original), root, ())
+    keeper.map(wanted_of(original), root, ())
     if not keeper.changed:
         keeper.stamp(root, mark)
     text = source.edit(keeper.edits)
@@ -290,7 +117,7 @@ class _Keeper:
         """What has to be done to the file."""
         return [*((at, at, text) for at, text in self.inserted.items()), *self.replaced]
 
-    def map(self, wanted: Mapping[str, _Tree], node: MapNode, at: Address) -> None:
+    def map(self, wanted: Mapping[str, Tree], node: MapNode, at: Address) -> None:
         """The keys of a mapping; one that is missing is added behind the one before it."""
         name, (first, value) = next(iter(node.entries.items()))
         margin = " " * (self.source.position(first.start)[1] - 1)
@@ -302,9 +129,9 @@ class _Keeper:
                 self.value(inner, entry.value, entry.key.start, margin, (*at, name))
                 end = self.after(max(entry.key.end, entry.value.end))
             else:
-                self.insert(end, list(_lines(f"{name}:", inner, margin, self.own)))
+                self.insert(end, list(lines_of(f"{name}:", inner, margin, self.own)))
 
-    def value(self, wanted: _Tree, node: Node, start: int, margin: str, at: Address) -> None:
+    def value(self, wanted: Tree, node: Node, start: int, margin: str, at: Address) -> None:
         """What stands under a key that starts at an offset, or in an item."""
         if isinstance(wanted, Addressed):
             if isinstance(node, MapNode) and "say" in node.entries:
@@ -316,7 +143,7 @@ class _Keeper:
             if node.value.strip() and isinstance(say, Addressed):
                 self.text(say, node, start, at)
             elif not node.value.strip():
-                lines = list(_lines("", wanted, margin, self.own))[1:]
+                lines = list(lines_of("", wanted, margin, self.own))[1:]
                 self.insert(self.after(max(start, node.end)), lines)
         elif isinstance(wanted, dict) and isinstance(node, MapNode) and not node.flow:
             self.map(wanted, node, at)
@@ -328,7 +155,7 @@ class _Keeper:
             inside = " " * (len(hyphen) - len(hyphen.lstrip(" ")))
             self.insert(
                 self.after(node.end),
-                [line for item in more for line in _item(item, inside, self.own)],
+                [line for item in more for line in item_lines(item, inside, self.own)],
             )
 
     def text(self, wanted: Addressed, node: Addressed, start: int, at: Address) -> None:
