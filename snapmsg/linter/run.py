@@ -196,9 +196,9 @@ def _check_library(
             for finding in call(variable, None, None):
                 notes.add(choice.rule.name, finding)
     for key, template in library.templates.items():
-        if template.shipped:
+        tree = None if template.shipped else environment.templates[key]
+        if tree is None:
             continue
-        tree = environment.templates[key]
         ignores += _template_ignores(desk, tree, notes)
         _names(environment, tree, shared, notes)
         _attributes(environment, template.channel, tree, notes)

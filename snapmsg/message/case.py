@@ -9,6 +9,7 @@ from typing import NamedTuple, get_args
 from snapmsg import promise, values
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.locales import PromiseAs, Unspoken
+from snapmsg.locales.typed import why_unreadable
 from snapmsg.message.draft import Draft, read_example, read_examples
 from snapmsg.model import Timing, Variable
 from snapmsg.source import Addressed
@@ -188,7 +189,10 @@ def term_of(
     try:
         return (promise.parse_moment if moment else promise.parse_duration)(text.value)
     except promise.Unreadable as error:
-        raise SnapError(str(error), at=text.whole) from None
+        own = draft.environment.of(None).locale
+        raise SnapError(
+            why_unreadable(own, text.value, error, moment=moment), at=text.whole
+        ) from None
 
 
 def no_value(draft: Draft, name: str) -> str:

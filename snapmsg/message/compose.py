@@ -35,7 +35,7 @@ def compose(case: Case, name: str, form: str = PLAIN.name) -> Message:
         raise SnapError(_no_form(channel, form))
     draft = case.draft
     environment = draft.environment
-    tree = environment.templates.get((name, form))
+    tree = environment.templates[name, form]
     if tree is None:
         raise SnapError(f"there is no template for {channel.label}: see channels/ in the library")
     style = environment.library.settings.promise_style(name, dated=channel.dated)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from snapmsg import channels, locales, values
 from snapmsg.channels import Channel
@@ -29,6 +29,24 @@ from snapmsg.wording import (
     parse_condition,
 )
 
+Key = tuple[str, str]
+"""The channel and the form of a template."""
+_T = TypeVar("_T")
+
+
+class ByTemplate(dict[Key, _T | None], Generic[_T]):
+    """Something of each template, made when it is first asked for; None where there is none.
+
+    A library has templates for every channel, and a command seldom needs more than a few.
+    """
+
+    def __init__(self, make: Callable[[Key], _T | None]) -> None:
+        self._make = make
+
+    def __missing__(self, key: Key) -> _T | None:
+        self[key] = made = self._make(key)
+        return made
+
 
 class Extent(NamedTuple):
     """The characters of a template's own text, and how often its most used name stands there."""
@@ -51,10 +69,10 @@ class Environment:
     library: Library
     locale: Locale
     partials: Mapping[str, Tree]
-    templates: Mapping[tuple[str, str], Tree]
+    templates: ByTemplate[Tree]
     examples: Mapping[str, Value]
-    extents: Mapping[tuple[str, str], Extent | None]
-    reads: Mapping[tuple[str, str], frozenset[str]]
+    extents: ByTemplate[Extent]
+    reads: ByTemplate[frozenset[str]]
     labels: Mapping[str, Phrase]
     own: Environment | None = None
     others: dict[str, Environment] = field(default_factory=dict, compare=False, repr=False)
@@ -79,29 +97,36 @@ class Environment:
 
 def environment_of(library: Library) -> Environment:
     """The environment of a library. Faults stay in the trees, for the linter to report."""
-    templates = {
-        key: parse(template.text, template=True) for key, template in library.templates.items()
-    }
-    extents = {key: extent_of(tree) for key, tree in templates.items()}
-    return _environment(library, templates, extents, None)
+
+    def tree_of(key: Key) -> Tree | None:
+        template = library.templates.get(key)
+        return None if template is None else parse(template.text, template=True)
+
+    def extent(key: Key) -> Extent | None:
+        tree = templates[key]
+        return None if tree is None else extent_of(tree)
+
+    templates = ByTemplate(tree_of)
+    return _environment(library, templates, ByTemplate(extent), None)
 
 
 def _environment(
-    library: Library, templates: Mapping[tuple[str, str], Tree],
-    extents: Mapping[tuple[str, str], Extent | None], own: Environment | None,
+    library: Library, templates: ByTemplate[Tree], extents: ByTemplate[Extent],
+    own: Environment | None,
 ) -> Environment:  # fmt: skip
     locale = locales.get(library.settings.locale)
     labels = {**locale.labels, **library.settings.labels}
     partials = {name: parse(text) for name, text in library.partials.items()}
-    reads = {
-        key: frozenset(
-            use.name
-            for trees in ([tree], *(partials_of(n.name, partials) for n in includes_of(tree)))
-            for each in trees
-            for use in each.uses
+
+    def reads(key: Key) -> frozenset[str] | None:
+        tree = templates[key]
+        if tree is None:
+            return None
+        taken = [partials_of(node.name, partials) for node in includes_of(tree)]
+        return frozenset(
+            use.name for trees in ([tree], *taken) for each in trees for use in each.uses
         )
-        for key, tree in templates.items()
-    }
+
     return Environment(
         library,
         locale,
@@ -109,7 +134,7 @@ def _environment(
         templates,
         read_examples(library.settings.variables),
         extents,
-        reads,
+        ByTemplate(reads),
         {name: Phrase(label) for name, label in labels.items()},
         own,
     )

@@ -90,7 +90,7 @@ class Lengths:
         found = self._words.get(key)
         if found is None:
             variables = draft.variables
-            reads = draft.environment.reads.get((channel.name, PLAIN.name), frozenset())
+            reads = draft.environment.reads[channel.name, PLAIN.name] or frozenset()
             found = self._words[key] = {
                 name: self._text(variables[name], channel)
                 for name in (draft.blanks | reads) & variables.keys()

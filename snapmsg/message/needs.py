@@ -55,7 +55,7 @@ def needed(draft: Draft, name: str, values: Mapping[str, Value]) -> set[str]:
     for field in fields if channel.brief else [*fields, "opening", "closing"]:
         levels = scenario.levels(name, channel.brief)
         reach.texts(next((lv.fields[field] for lv in levels if field in lv.fields), None))
-    template = draft.environment.templates.get((name, PLAIN.name))
+    template = draft.environment.templates[name, PLAIN.name]
     if template is not None:
         reach.nodes(template.nodes)
     return (reach.found | draft.taken([name])) & draft.variables.keys()

@@ -39,7 +39,7 @@ _MOST_WRITTEN = 2_000_000
 """So many characters of wording are written, in all the ways together, for one longest message."""
 _MOST_NAMED = 2
 """So many of the longest values are named where it is said why a message is long."""
-_SAID = ("labels", "message")
+_SAID = {"labels", "message"}
 
 
 class Worst(NamedTuple):
@@ -152,10 +152,10 @@ class Utmost:
         """How many characters the body has at most, counted in a hurry: it may be far fewer."""
         draft, words = self.draft, self.words
         key = (self.channel.name, PLAIN.name)
-        template = draft.environment.extents.get(key)
+        template = draft.environment.extents[key]
         if template is None or "|" in draft.said:
             return inf
-        if any(use.name in _SAID for use in draft.environment.templates[key].uses):
+        if (draft.environment.reads[key] or frozenset()) & _SAID:
             return inf
         teams = draft.environment.library.settings.teams or {}
         texts = len(draft.said)
@@ -183,7 +183,7 @@ class Utmost:
             given[name] = text_of(draft, text, words, self.pick)
         given |= {f"message.{field.name}": self.field(field.name) for field in channel.fields}
         given |= {"message.next_update": LONG_TIME, "message.today": LONG_TIME}
-        tree = draft.environment.templates.get((channel.name, PLAIN.name))
+        tree = draft.environment.templates[channel.name, PLAIN.name]
         found: list[str] = []
         if tree is not None:
             walk(draft, tree.nodes, given, steps, found, self.pick)
@@ -263,7 +263,7 @@ def _amount(channel: Channel, text: str) -> int:
 
 def _reads_clock(draft: Draft, channel: Channel) -> bool:
     """Whether a template says something of the day on which it is sent."""
-    tree = draft.environment.templates.get((channel.name, PLAIN.name))
+    tree = draft.environment.templates[channel.name, PLAIN.name]
     return tree is not None and _CLOCK.search(tree.at.value) is not None
 
 
@@ -288,7 +288,7 @@ def _asked(draft: Draft, channel: Channel) -> Iterator[Asked]:
             yield Blank(field.name, None, (), 0, 0)
     for text in texts_on(draft, channel):
         yield from asks(draft.tree(text).nodes, include)
-    template = draft.environment.templates.get((channel.name, PLAIN.name))
+    template = draft.environment.templates[channel.name, PLAIN.name]
     if template is not None:
         yield from asks(template.nodes, include)
 

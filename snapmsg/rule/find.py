@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from snapmsg.locales import Locale
@@ -99,7 +100,7 @@ class _Wake(NamedTuple):
 
     word: str
     find: int
-    regex: re.Pattern[str] | None = None
+    regex: str | None = None
     cased: bool = False
 
 
@@ -116,13 +117,12 @@ class Scanner:
         for number, find in enumerate(finds):
             wakes += [_Wake(phrase, number) for phrase in find.phrases]
             for regex, starts, cased in find.patterns:
-                compiled = re.compile(regex)
                 for start in starts:
                     if cased or not start[0].isalnum():
-                        wake = _Wake(start, number, compiled, cased)
+                        wake = _Wake(start, number, regex, cased)
                         self._signed.setdefault(start[0], []).append(wake)
                     else:
-                        wakes.append(_Wake(start.lower(), number, compiled))
+                        wakes.append(_Wake(start.lower(), number, regex))
         self._words = _word_regex(wakes) if wakes else None
         self._signs = _sign_regex(self._signed) if self._signed else None
         by_word: dict[str, list[_Wake]] = {}
@@ -167,13 +167,14 @@ class Scanner:
                     if not _LETTER.match(low, end):
                         hits.append((find, at, -end))
                     continue
-                match = regex.match(text if cased else low, at)
+                match = _compiled(regex).match(text if cased else low, at)
                 if match is not None and match.end() > at and "\0" not in match[0]:
                     hits.append((find, at, -match.end()))
         return hits
 
 
 _LETTER = re.compile(r"\w")
+_compiled = cache(re.compile)  # most patterns are never tried, and need not be made
 
 
 def lowered(text: str) -> str:

@@ -213,4 +213,5 @@ class Overview(NamedTuple):
 
     def _trees(self) -> list[Tree]:
         shared = [tree for _, tree in self.environment.all_partials()]
-        return [*shared, *self.environment.templates.values()]
+        own = [key for key, template in self.library.templates.items() if not template.shipped]
+        return [*shared, *filter(None, map(self.environment.templates.__getitem__, own))]
