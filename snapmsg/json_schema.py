@@ -292,7 +292,9 @@ def _of_settings() -> dict[str, Schema]:
     return {
         **dict.fromkeys(("teams", "hours"), _map(_TEXT)),
         **dict.fromkeys(("locale", "zone"), _TEXT),
-        "locales": _any_of(_TEXT, _list(_TEXT), _map(_any_of(_local(), _EMPTY))),
+        "locales": _any_of(
+            _TEXT, _list(_TEXT) | {"uniqueItems": True}, _map(_any_of(_local(), _EMPTY))
+        ),
         "reworded": _reworded(),
         "zones": _any_of(_TEXT, _list(_TEXT)),
         "channels": _any_of(

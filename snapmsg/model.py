@@ -69,7 +69,8 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 class Variable(NamedTuple):
     """A declared blank. `shared` ones come from `snap.yaml`. `key` is where its name stands.
 
-    `words` are those that customers read for each of its choices, as written.
+    `words` are those that customers read for each of its choices, as written. `limited` where it
+    says a `max_length`, even one that could not be read.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Variable(NamedTuple):
     private: bool = False
     shared: bool = False
     words: Mapping[str, Addressed] = _NOTHING
+    limited: bool = False
 
 
 class Step(NamedTuple):

@@ -40,7 +40,7 @@ def test_fix_mends_and_tells_the_rest(library: Path) -> None:
     assert told.code == 1
     assert told.err.startswith("Mended 1 thing in 1 file.\n")
     assert "cut.yaml:3" in told.out
-    assert "snap can mend 1 of them, where that says what you meant" in told.err
+    assert "snap can mend it, where that says what you meant" in told.err
     told = snap("lint", "--unsafe-fixes", *NOW, cwd=library)
     assert (told.code, told.out) == (0, "")
     assert other.read_text() == WHOLE
@@ -50,7 +50,7 @@ def test_fix_mends_and_tells_the_rest(library: Path) -> None:
 
 def test_lint_says_what_it_can_mend(library: Path) -> None:
     put(library, EATEN)
-    assert "snap can mend 1 of them: snap lint --fix\n" in snap("lint", *NOW, cwd=library).err
+    assert "snap can mend it: snap lint --fix\n" in snap("lint", *NOW, cwd=library).err
     put(library, CUT, "cut")
     told = snap("lint", *NOW, cwd=library).err
     assert "snap can mend 1 of them: snap lint --fix. 1 more with --unsafe-fixes.\n" in told

@@ -544,3 +544,49 @@ def test_a_stdin_that_cannot_be_read(name: str, data: bytes, sentence: str, tmp_
     told = snap("lint", "-", "--stdin-filename", name, cwd=tmp_path, stdin=data)
     assert (told.code, told.out) == (2, "")
     assert told.err.startswith(sentence)
+
+
+def test_a_bad_length_is_told_once(tmp_path: Path) -> None:
+    depot = "variables:\n  depot:\n    about: the depot\n    example: Leeds\n    max_length: few\n"
+    make(tmp_path, depot + CLEAN.replace("at the depot.", "at {{ depot }}."))
+    told = json.loads(snap("lint", "--format", "json", *NOW, cwd=tmp_path).out)
+    assert [(each["name"], each["line"]) for each in told] == [("bad-value", 5)]
+
+
+# What is wrong with the settings of files that are looked at alone.
+
+
+@pytest.mark.parametrize(
+    ("more", "args", "told"),
+    [
+        ("", [PATH], ""),
+        ("sign: off\n", [PATH], "snap.yaml has 1 error of its own, not told here. To see it:"),
+        ("sign: off\nhours: never\n", ["scenarios/delivery"], "has 2 errors of its own"),
+        ("rules:\n  vague-time:\n    few: 2\n", [PATH], "has 1 error of its own"),
+        ("sign: off\n", [PATH, "--select", "A001"], ""),
+        ("# snap: ignore[unknown-key] ours\nsign: off\n", [PATH], ""),
+        ("sign: off\n", [], ""),
+        ("sign: off\n", [PATH, "."], ""),
+    ],
+)
+def test_errors_of_the_settings_are_said_where_only_files_are_looked_at(
+    more: str, args: list[str], told: str, tmp_path: Path
+) -> None:
+    make(tmp_path, settings=SETTINGS + more)
+    looked = snap("lint", *args, *NOW, cwd=tmp_path)
+    assert told in looked.err
+    assert ("of its own" in looked.err) == bool(told)
+    assert looked.code == int(args in ([], [PATH, "."])), "only what was asked for decides"
+
+
+def test_errors_of_the_settings_change_no_report_and_name_the_library(tmp_path: Path) -> None:
+    make(tmp_path / "ours", settings=f"{SETTINGS}sign: off\n")
+    path = f"ours/{PATH}"
+    told = snap("lint", path, "--format", "json", *NOW, cwd=tmp_path)
+    assert (told.code, told.out) == (0, "[\n]\n")
+    assert told.err.endswith(
+        "ours/snap.yaml has 1 error of its own, not told here. To see it: snap lint ours\n"
+    )
+    typed = snap("lint", "-", "--stdin-filename", path, "--fix", cwd=tmp_path, stdin=CLEAN.encode())
+    assert typed.out == CLEAN
+    assert "ours/snap.yaml has 1 error" in typed.err

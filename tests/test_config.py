@@ -187,6 +187,8 @@ FAULTS = {
     "locale": Fault("locale: xx", "bad-value", "xx", "“xx” is not"),
     "a locale's form": Fault("locale: en-gb", "bad-value", "en-gb", "write en-GB"),
     "locales": Fault("locales: [es, english]", "bad-value", "english", "such as es, or es-MX"),
+    "a locale twice": Fault("locales: [en, es, es]", "bad-value", "es",
+                            "“es” stands here twice: take one out"),
     "a locale by mistake": Fault("locales:\n  esp:", "bad-value", "esp", "Did you mean “es”?"),
     "a locale's words": Fault("locales:\n  es:\n    label: x", "unknown-key", "label",
                               "of the locale es in snap.yaml. Did you mean “labels”?"),

@@ -270,6 +270,16 @@ def test_what_could_not_be_told_fails_lint_until_it_is_written(tmp_path: Path) -
     assert (lint.out.count("F001"), lint.out.count("“TODO” is left over")) == (3, 3)
 
 
+@pytest.mark.parametrize("locale", ["es", "pt-BR", "fr", "de-CH", "nl", "cy", "it"])
+def test_the_mark_is_found_in_every_language(locale: str, tmp_path: Path) -> None:
+    root = library(tmp_path)
+    (root / "snap.yaml").write_text(f"{SETTINGS}locale: {locale}\n", encoding="utf-8")
+    text = "Your order is late. {% if ticket.vip %}You are dear to us.{% endif %} {{}}"
+    assert run(root, macros(text), "--owner", "care").code == 0
+    lint = snap("lint", "--format", "concise", "--select", "F005", cwd=root)
+    assert (lint.code, lint.out.count("“TODO” is left over")) == (1, 3)
+
+
 def test_no_promise_is_made_that_nobody_made(tmp_path: Path) -> None:
     """A time inside a step is no sentence of its own, and ours might say more."""
     root = library(tmp_path)

@@ -339,3 +339,11 @@ def test_a_follow_up_of_its_own_is_linted(root: Path) -> None:
 def test_a_follow_up_that_cannot_be_read(root: Path, fragment: str, reason: str) -> None:
     (root / PATH).write_text(over((root / PATH).read_text(), fragment))
     assert reason in snap("lint", "--format", "concise", cwd=root).out
+
+
+def test_the_one_promise_that_came_late_is_it(root: Path) -> None:
+    file = next((root / "scenarios").rglob("parcel-late.yaml"))
+    text = file.read_text()
+    file.write_text("".join(line for line in text.splitlines(True) if "update" not in line))
+    render(root, "--log", "l", "--ref", "C-1", now="2026-11-10T10:00")
+    assert due(root, "--done", "C-1")[2] == "C-1 is closed: it came late.\n"

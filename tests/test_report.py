@@ -207,7 +207,7 @@ def test_github_shows_the_worst_first_and_the_rest_as_text() -> None:
             PLAIN._replace(scenarios=1, ignored=2),
             [COLON],
             "1 warning, 2 ignored in 1 scenario.\n"
-            "snap can mend 1 of them: snap lint --fix\n"
+            "snap can mend it: snap lint --fix\n"
             "To see why, and how to put it right: snap explain broken-yaml",
         ),
         (

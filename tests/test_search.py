@@ -220,3 +220,52 @@ def test_plain_text_has_the_same_words_on_either_way(text: str) -> None:
 
 def test_silent_words_are_tokens() -> None:
     assert all(tokens(word) == [word] for word in silent())
+
+
+# Translations.
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("me han cobrado dos veces", "charged-twice"),
+        ("paquete perdido", "parcel-lost"),
+        ("vuelo cancelado", "flight-cancelled-tonight"),
+        ("maleta", "bag-not-found"),
+        ("tarjeta", "card-stopped"),
+        ("resultados del análisis", "test-result-late"),
+    ],
+)
+def test_a_scenario_is_found_by_the_words_of_its_translation(words: str, id: str) -> None:
+    best = search(SHELF, words, 1)[0]
+    assert (best.path.name, best.well) == (f"{id}.yaml", True)
+
+
+def test_of_a_translation_only_its_own_words_count(tmp_path: Path) -> None:
+    made = shelf(
+        tmp_path,
+        **{
+            "a": "title: Lost\nstatus: The gadget of {{ owner_name }} is lost.\n",
+            "a.fr": "# fr: ours\ntranslates: 1234\n# en: The gadget is bluish.\n"
+            "status: Le gadjet de {{ owner_name }} est perdu. {# sold #}\n",
+            "b": "title: Other\nstatus: All else.\n",
+        },
+    )
+    (french,) = made.abroad
+    assert french.books[0].words == {"le", "gadjet", "de", "est", "perdu"}
+    for words in ("bluish", "sold", "translates", "ours"):
+        assert search(made, words) == []
+    assert [(hit.path.name, hit.words) for hit in search(made, "perdu")] == [("a.yaml", ("perdu",))]
+    assert ids("owner", 3, made) == ["a"], "as the original has it"
+
+
+def test_a_scenario_is_found_once_in_however_many_languages(tmp_path: Path) -> None:
+    texts = {"a": "title: Hotel\n", "a.fr": "status: Hotel complet\n", "a.de": "status: Hotel\n"}
+    made = shelf(tmp_path, **texts, b="title: Other\n")
+    assert ids("hotel", 3, made) == ["a"]
+    alone = Shelf(made.books, made.stems)
+    assert search(made, "hotel")[0].score >= search(alone, "hotel")[0].score > 0
+
+
+def test_a_library_without_translations_has_one_shelf(tmp_path: Path) -> None:
+    assert shelf(tmp_path, a="title: A\n").abroad == ()

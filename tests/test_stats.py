@@ -192,3 +192,12 @@ def test_an_empty_library(tmp_path: Path) -> None:
 def test_outside_a_library(tmp_path: Path) -> None:
     assert snap("stats", cwd=tmp_path).code == 2
     assert "cannot be “pdf”" in snap("stats", "--format", "pdf").err
+
+
+def test_one_of_a_thing_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "snap.yaml").write_text("name: Ours\n")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "a.yaml").write_text("title: A\nowner: us\nstatus: S\n")
+    told = snap("stats", "--now", NOW, cwd=tmp_path).out
+    assert "What there is: 1 scenario, by topic and channel" in told
+    assert "Who owns them: 1 owner\n" in told

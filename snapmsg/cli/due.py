@@ -74,7 +74,8 @@ def command(
     if done is not None:
         closed = close(path, done, moment)
         late = sum(item.state == "broken" for item in closed)
-        told = f"{late} of {len(closed)} came late" if late else "nothing came late"
+        which = "it" if len(closed) == 1 else f"{late} of {len(closed)}"
+        told = f"{which} came late" if late else "nothing came late"
         talk(f"{clean_line(done)} is closed: {told}.")
         return
     found = outstanding(read_log(path), moment)

@@ -67,8 +67,9 @@ def command(
 ) -> None:
     """Find the scenario for what a customer says, best first.
 
-    It looks at titles, at how customers put it, at tags, situations and the text itself. On a
-    terminal you then choose by number: to read it, to write its message, or to copy that.
+    It looks at titles, at how customers put it, at tags, situations, the text itself and its
+    translations. On a terminal you then choose by number: to read it, to write its message, or
+    to copy that.
     """
     options.one_of(format, ("table", "json", "ids"), "--format")
     if not options.in_library():
@@ -174,7 +175,8 @@ def _choose(found: Sequence[Found], now: str | None) -> None:
         match = _CHOICE.fullmatch(said)
         number = int(match["number"] or shown) if match else 0
         if match is None or not 0 < number <= len(found):
-            asking.sorry(f"type a number from 1 to {len(found)}, alone or with r or c before it")
+            numbers = "1" if len(found) == 1 else f"a number from 1 to {len(found)}"
+            asking.sorry(f"type {numbers}, alone or with r or c before it")
             continue
         path = found[number - 1].file.path
         talk()

@@ -210,6 +210,7 @@ def command(
             found = linting.lint([replace(tasks[0], text=text)], now, select or (), ignore or ())
             for line in FORMATS["concise"](found.diagnostics, _summary(found, [], worst, False)):
                 talk(line)
+            _tell_unseen(found)
             return _code(found.diagnostics, worst, exit_zero)
         fixing.write(mended)
         if mended:
@@ -229,7 +230,23 @@ def command(
     told = summary._replace(colour=colour(sys.stderr), seconds=_if_terminal(seconds))
     sys.stdout.flush()
     talk(closing(told, found.diagnostics))
+    _tell_unseen(found)
     return _code(found.diagnostics, worst, exit_zero)
+
+
+def _tell_unseen(found: Found) -> None:
+    """Say where files were read with settings that have errors, which were not asked for."""
+    from snapmsg.config import NAME
+    from snapmsg.files import shown
+    from snapmsg.library import find_root
+    from snapmsg.report import several
+
+    here = find_root(Path())
+    for root, count in found.unseen:
+        name = clean_line(shown(root / NAME))
+        command = "snap lint" if root == here else f"snap lint {clean_line(shown(root))}"
+        what = f"{several(count, 'error')} of its own, not told here"
+        talk(inert(f"{name} has {what}. To see {'it' if count == 1 else 'them'}: {command}"))
 
 
 def _code(diagnostics: Sequence[Diagnostic], worst: Severity, exit_zero: bool) -> int:

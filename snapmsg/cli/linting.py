@@ -25,7 +25,8 @@ class Found(NamedTuple):
     """What all tasks found together.
 
     `root` is the folder of the one library, empty where there are several or people stand in it.
-    `known` counts what a baseline left out.
+    `known` counts what a baseline left out. `unseen` has each library whose `snap.yaml` has errors
+    and was not asked for, and how many they are.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     ignored: int
     root: str
     known: int = 0
+    unseen: tuple[tuple[Path, int], ...] = ()
 
 
 def lint(
@@ -45,11 +47,15 @@ def lint(
         task.lint(options.moment(now, task.library.settings), select, ignore) for task in tasks
     ]
     root = tasks[0].library.root if len(tasks) == 1 else None
+    seen = {task.library.root for task in tasks if task.files is None}
+    parts = [(task, task.library.root) for task in tasks if task.library.root not in seen]
+    unseen = [(of, task.unseen(select, ignore)) for task, of in parts if of is not None]
     return Found(
         sorted((d for result in results for d in result.diagnostics), key=lambda d: d.place),
         sum(result.scenarios for result in results),
         sum(result.ignored for result in results),
         shown(root) if root is not None and root != Path.cwd() else "",
+        unseen=tuple((root, count) for root, count in unseen if count),
     )
 
 

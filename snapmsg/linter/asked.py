@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from snapmsg.config import NAME
+from snapmsg.diagnostic import Severity
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
 from snapmsg.library import Library, find_root, open_library
 from snapmsg.linter import run
+from snapmsg.linter.ignores import read_ignores
+from snapmsg.linter.notes import Notes
 from snapmsg.linter.run import Result, given_files, lint_text
+from snapmsg.linter.selection import choose
+from snapmsg.rule.own import own_rules
 from snapmsg.source import Source, Unreadable, decode, read_stream
 
 
@@ -44,6 +49,18 @@ class Task:
         if self.text is not None and self.files is not None:
             return lint_text(self.library, now, self.files[0], self.text, select, ignore)
         return run.lint(self.library, now, self.files, select, ignore)
+
+    def unseen(self, select: Iterable[str], ignore: Iterable[str]) -> int:
+        """How many errors are in the `snap.yaml` of files that are looked at without it."""
+        source, document = self.library.settings.source, self.library.document
+        if self.files is None or source is None or document is None:
+            return 0
+        chosen, problems = choose(self.library.settings, select, ignore)
+        notes = Notes(chosen, None, self.library)
+        notes.problems(p for p in (*self.library.problems, *problems) if p.at.source is source)
+        own = [each.rule for each in own_rules(self.library.settings)]
+        found, _ = notes.diagnostics(read_ignores(source, document.root, own)[0])
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
 
 
 def typed(name: Path, stream: BinaryIO) -> Task:

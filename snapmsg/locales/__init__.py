@@ -1,8 +1,8 @@
 """Each language's phrases and formats; what a customer reads of a promise or a typed value.
 
 A language is one file here, with a function `locale(code) -> Locale`, and its codes in `CODES`.
-`speech` makes the phrases of all but English from tables, `finding` their patterns for times, and
-`cldr` gives the formats of every language that has no file, with Babel.
+All but English are tables, which `language` makes a locale of: `speech` their phrases, `finding`
+their patterns for times. `cldr` gives the formats of every language that has no file, with Babel.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -203,6 +203,11 @@ class Locale:
         form = self.place_time if is_place(zone) else "{clock} {place}"
         place = self.places.get(shown(zone), shown(zone))
         return said.replace(clock, form.format(clock=clock, place=place), 1)
+
+
+def one_alone(number: Decimal | int, one: str, other: str) -> str:
+    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
+    return one if number == 1 else other
 
 
 def fallback(code: str) -> tuple[str, ...]:

@@ -12,46 +12,36 @@ Outside the GSM-7 alphabet are â, ê, î, ô, û, ŵ, ŷ and ï. None stands in
 """
 
 import re
-from collections.abc import Sequence
 from datetime import time
-from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech
+from snapmsg.locales.speech import Speech, phrased
 from snapmsg.promise import Duration, Unit
 
-_LABELS = MappingProxyType(
-    {
-        "status": "Y sefyllfa",
-        "next_steps": "Y camau nesaf",
-        "approximate_time": "Amserlen fras",
-        "planned_outcome": "Y canlyniad disgwyliedig",
-        "opening": "Agoriad",
-        "closing": "Cloi",
-        "subject": "Pwnc",
-        "preheader": "Rhagolwg",
-        "reference": "Ein cyfeirnod",
-        "components": "Yn effeithio ar",
-        "pause": "(saib)",
-        "investigating": "Rydym yn ymchwilio",
-        "identified": "Rydym yn gwybod yr achos",
-        "monitoring": "Wedi'i drwsio, ac rydym yn cadw golwg",
-        "resolved": "Wedi'i ddatrys",
-        "us": "Ni",
-        "you": "Chi",
-        "they": "Trydydd parti",
-    }
-)
-_NEWS = "Byddwch yn clywed gennym {update}, hyd yn oed os nad oes dim wedi newid."
-_SAYINGS = Sayings(
-    promise="Byddwn yn datrys hyn {promise}.",
-    promise_and_update=f"Byddwn yn datrys hyn {{promise}}. {_NEWS}",
-    update=_NEWS,
-)
+_LABELS = {
+    "status": "Y sefyllfa",
+    "next_steps": "Y camau nesaf",
+    "approximate_time": "Amserlen fras",
+    "planned_outcome": "Y canlyniad disgwyliedig",
+    "opening": "Agoriad",
+    "closing": "Cloi",
+    "subject": "Pwnc",
+    "preheader": "Rhagolwg",
+    "reference": "Ein cyfeirnod",
+    "components": "Yn effeithio ar",
+    "pause": "(saib)",
+    "investigating": "Rydym yn ymchwilio",
+    "identified": "Rydym yn gwybod yr achos",
+    "monitoring": "Wedi'i drwsio, ac rydym yn cadw golwg",
+    "resolved": "Wedi'i ddatrys",
+    "us": "Ni",
+    "you": "Chi",
+    "they": "Trydydd parti",
+}
 _WEEKDAYS = (
     "dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn",
     "dydd Sul",
@@ -73,38 +63,6 @@ _UNITS = {
 }
 
 
-def locale(code: str) -> Locale:
-    """Welsh."""
-    return Locale(
-        code=code,
-        name="Cymraeg",
-        labels=_LABELS,
-        sayings=_SAYINGS,
-        after="{within} ar ôl {event}",
-        yes_no=("ie", "na"),
-        duration=_count,
-        within=lambda duration: f"o fewn {_count(duration)}",
-        by=_SPEECH.say_by,
-        by_date=_SPEECH.say_by_date,
-        next_update=_SPEECH.say_news,
-        date=_SPEECH.say_date,
-        time=_clock,
-        datetime=_SPEECH.say_moment,
-        number=_NUMERALS.number,
-        money=_NUMERALS.money,
-        and_list=_and_list,
-        plural=_plural,
-        spoken=speaker(_ALOUD, _NUMERALS),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=_MONTHS,
-        place_time="{clock} (amser {place})",
-        places={"London": "Llundain", "Rome": "Rhufain", "Paris": "Paris", "Edinburgh": "Caeredin"},
-        words=_WORDS,
-    )
-
-
 def _count(duration: Duration) -> str:
     unit, behind_two = _UNITS[duration.unit]
     word = behind_two if duration.high == 2 else unit
@@ -123,11 +81,8 @@ _SPEECH = Speech(
     clock=_clock,
     at=_clock,
     day_month=lambda day, month: f"{day} {month}",
-    with_year="{date} {year}",
     by="erbyn {}",
-    weekday="{}",
     weekday_at="d{}",  # the soft mutation of d is dd
-    on="{}",
     on_at="ar {}",
     today="erbyn diwedd heddiw",
     today_at="heddiw",
@@ -147,19 +102,8 @@ _SPEECH = Speech(
 _VOWEL = re.compile(r"[“‘\"'(]*(?:[aeiouâêîôûŵŷáéíóúäëïö]|[wy](?![aeiou]))", re.IGNORECASE)
 
 
-def _and_list(items: Sequence[str]) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {'ac' if _VOWEL.match(items[-1]) else 'a'} {items[-1]}"
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
-
-
 _DAY = "(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)"
-_TIMES, _UNITLESS = finders(
+_FINDERS = finders(
     Table(
         numbers="dau|ddau|dwy|ddwy|tri|dri|tair|dair|pedwar|bedwar|pedair|bedair|pump?|bump?"
         "|chwe(?:ch)?|saith|wyth|naw|deg|ddeg|deng|ddeng|deuddeg|pymtheg|ugain",
@@ -251,3 +195,26 @@ _WORDS = Words(
     ),
     counted=("ar ôl", "ers", "cyn", "o'r", "wedi"),
 )  # fmt: skip
+_WELSH = Language(
+    name="Cymraeg",
+    labels=_LABELS,
+    promise="Byddwn yn datrys hyn {promise}.",
+    news="Byddwch yn clywed gennym {update}, hyd yn oed os nad oes dim wedi newid.",
+    after="{within} ar ôl {event}",
+    yes_no=("ie", "na"),
+    duration=_count,
+    within=phrased("o fewn {}", _count),
+    speech=_SPEECH,
+    numerals=_NUMERALS,
+    and_word=lambda last: "ac" if _VOWEL.match(last) else "a",
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (amser {place})",
+    places={"London": "Llundain", "Rome": "Rhufain", "Paris": "Paris", "Edinburgh": "Caeredin"},
+    words=_WORDS,
+)
+
+
+def locale(code: str) -> Locale:
+    """Welsh."""
+    return _WELSH.locale(code)

@@ -13,60 +13,42 @@ All letters of German are in the GSM-7 alphabet: ä, ö, ü and ß. The quotatio
 dash – are not.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
-from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language, always
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech, counted
+from snapmsg.locales.speech import Speech, counted, phrased
 from snapmsg.promise import Unit
 
-_LABELS = MappingProxyType(
-    {
-        "status": "Stand",
-        "next_steps": "Nächste Schritte",
-        "approximate_time": "Zeitrahmen",
-        "planned_outcome": "Geplantes Ergebnis",
-        "opening": "Einleitung",
-        "closing": "Schluss",
-        "subject": "Betreff",
-        "preheader": "Vorschautext",
-        "reference": "Unser Zeichen",
-        "components": "Betrifft",
-        "pause": "(Pause)",
-        "investigating": "Wir suchen die Ursache",
-        "identified": "Wir kennen die Ursache",
-        "monitoring": "Behoben, und wir beobachten es weiter",
-        "resolved": "Behoben",
-        "us": "Wir",
-        "you": "Sie",
-        "they": "Dritte",
-    }
-)
-_NEWS = "Sie hören {update} von uns, auch wenn sich nichts geändert hat."
-_SAYINGS = Sayings(
-    promise="Wir erledigen das {promise}.",
-    promise_and_update=f"Wir erledigen das {{promise}}. {_NEWS}",
-    update=_NEWS,
-)
+_LABELS = {
+    "status": "Stand",
+    "next_steps": "Nächste Schritte",
+    "approximate_time": "Zeitrahmen",
+    "planned_outcome": "Geplantes Ergebnis",
+    "opening": "Einleitung",
+    "closing": "Schluss",
+    "subject": "Betreff",
+    "preheader": "Vorschautext",
+    "reference": "Unser Zeichen",
+    "components": "Betrifft",
+    "pause": "(Pause)",
+    "investigating": "Wir suchen die Ursache",
+    "identified": "Wir kennen die Ursache",
+    "monitoring": "Behoben, und wir beobachten es weiter",
+    "resolved": "Behoben",
+    "us": "Wir",
+    "you": "Sie",
+    "they": "Dritte",
+}
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
     "Oktober", "November", "Dezember",
 )  # fmt: skip
-_NAMES = {"de": "Deutsch", "de-AT": "Österreichisches Deutsch", "de-CH": "Schweizer Hochdeutsch"}
-_NUMERALS = {
-    "de": Numerals(),
-    "de-AT": Numerals(sum="{minus}{sign} {digits}", coded="{minus}{sign} {digits}"),
-    "de-CH": Numerals(
-        group="'", point=".", sum="{sign} {minus}{digits}", coded="{sign} {minus}{digits}",
-        signs={},
-    ),
-}  # fmt: skip
 _UNITS = {
     Unit.MINUTE: ("Minute", "Minuten"),
     Unit.HOUR: ("Stunde", "Stunden"),
@@ -83,83 +65,33 @@ _DATIVE = _UNITS | {
 }
 
 
-def locale(code: str) -> Locale:
-    """German as it is written for `de`, `de-AT` or `de-CH`."""
-    numerals = _NUMERALS[code]
-    months = ("Jänner", *_MONTHS[1:]) if code == "de-AT" else _MONTHS
-    speech, dative = _speech(months), counted(_DATIVE, "bis")
-    return Locale(
-        code=code,
-        name=_NAMES[code],
-        labels=_LABELS,
-        sayings=_SAYINGS,
-        after="{within} nach {event}",
-        yes_no=("ja", "nein"),
-        duration=counted(_UNITS, "bis"),
-        within=lambda duration: f"innerhalb von {dative(duration)}",
-        by=speech.say_by,
-        by_date=speech.say_by_date,
-        next_update=speech.say_news,
-        date=speech.say_date,
-        time=_clock,
-        datetime=speech.say_moment,
-        number=numerals.number,
-        money=numerals.money,
-        and_list=_and_list,
-        plural=_plural,
-        spoken=speaker(_ALOUD, numerals),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=months,
-        place_time="{clock} (Ortszeit {place})",
-        places=_PLACES,
-        words=_WORDS,
-    )
-
-
 def _clock(clock: time) -> str:
     return f"{clock.hour:02}:{clock.minute:02} Uhr"
 
 
-def _speech(months: tuple[str, ...]) -> Speech:
-    return Speech(
-        weekdays=_WEEKDAYS,
-        months=months,
-        clock=_clock,
-        at=lambda clock: f"um {_clock(clock)}",
-        day_month=lambda day, month: f"{day}. {month}",
-        with_year="{date} {year}",
-        by="spätestens {}",
-        weekday="am {}",
-        weekday_at="am {}",
-        on="am {}",
-        on_at="am {}",
-        today="spätestens heute",
-        today_at="heute",
-        tomorrow="morgen",
-        week_end="bis Ende der Woche",
-        month_end="bis Ende des Monats",
-        end_of="bis Ende {}",
-        midnight="spätestens um Mitternacht",
-        joined="{day} {at}",
-        dated="am {weekday}, {date}",
-        dated_at="am {weekday}, {date}, {at}",
-        moment="{date} {at}",
-        news="Nächste Meldung {}",
-    )
-
-
-def _and_list(items: Sequence[str]) -> str:
-    return " und ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
-
-
-_TIMES, _UNITLESS = finders(
+_SPEECH = Speech(
+    weekdays=_WEEKDAYS,
+    months=_MONTHS,
+    clock=_clock,
+    at=lambda clock: f"um {_clock(clock)}",
+    day_month=lambda day, month: f"{day}. {month}",
+    by="spätestens {}",
+    weekday="am {}",
+    weekday_at="am {}",
+    on="am {}",
+    on_at="am {}",
+    today="spätestens heute",
+    today_at="heute",
+    tomorrow="morgen",
+    week_end="bis Ende der Woche",
+    month_end="bis Ende des Monats",
+    end_of="bis Ende {}",
+    midnight="spätestens um Mitternacht",
+    dated="am {weekday}, {date}",
+    dated_at="am {weekday}, {date}, {at}",
+    news="Nächste Meldung {}",
+)
+_FINDERS = finders(
     Table(
         numbers="zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|vierzehn|fünfzehn"
         "|zwanzig|vierundzwanzig|dreißig|dreissig|achtundvierzig|zweiundsiebzig|sechzig|neunzig",
@@ -275,3 +207,46 @@ _WORDS = Words(
     ),
     counted=("nach", "ab", "seit", "vor", "nachdem", "sobald"),
 )  # fmt: skip
+_GERMANY = Language(
+    name="Deutsch",
+    labels=_LABELS,
+    promise="Wir erledigen das {promise}.",
+    news="Sie hören {update} von uns, auch wenn sich nichts geändert hat.",
+    after="{within} nach {event}",
+    yes_no=("ja", "nein"),
+    duration=counted(_UNITS, "bis"),
+    within=phrased("innerhalb von {}", counted(_DATIVE, "bis")),
+    speech=_SPEECH,
+    numerals=Numerals(),
+    and_word=always("und"),
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (Ortszeit {place})",
+    places=_PLACES,
+    words=_WORDS,
+)
+_REGIONS = {
+    "de": _GERMANY,
+    "de-AT": replace(
+        _GERMANY,
+        name="Österreichisches Deutsch",
+        speech=replace(_SPEECH, months=("Jänner", *_MONTHS[1:])),
+        numerals=Numerals(sum="{minus}{sign} {digits}", coded="{minus}{sign} {digits}"),
+    ),
+    "de-CH": replace(
+        _GERMANY,
+        name="Schweizer Hochdeutsch",
+        numerals=Numerals(
+            group="'",
+            point=".",
+            sum="{sign} {minus}{digits}",
+            coded="{sign} {minus}{digits}",
+            signs={},
+        ),
+    ),
+}
+
+
+def locale(code: str) -> Locale:
+    """German as it is written for `de`, `de-AT` or `de-CH`."""
+    return _REGIONS[code].locale(code)

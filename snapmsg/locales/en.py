@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, partial
 from types import MappingProxyType
 
-from snapmsg.locales import Found, Locale, Sayings, en_aloud
+from snapmsg.locales import Found, Locale, Sayings, en_aloud, one_alone
 from snapmsg.promise import MONTHS, Anchor, DayOfYear, Duration, Moment, MonthEnd, Weekday
 from snapmsg.values import SYMBOLS, Money, minor_units
 
@@ -66,7 +66,7 @@ def locale(code: str) -> Locale:
         number=_number,
         money=_money,
         and_list=partial(_and_list, us=us),
-        plural=_plural,
+        plural=one_alone,
         next_update=partial(_next_update, us=us),
         spoken=en_aloud.spoken,
         times=times,
@@ -164,11 +164,6 @@ def _and_list(items: Sequence[str], *, us: bool) -> str:
         return "".join(items)
     comma = "," if us and len(items) > 2 else ""
     return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
 
 
 # --- finding times in text -----------------------------------------------------------------------

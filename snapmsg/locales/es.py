@@ -9,104 +9,42 @@ make a text message UCS-2, with 70 characters in a part instead of 160.
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
-from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech, counted
+from snapmsg.locales.speech import Speech, counted, phrased
 from snapmsg.promise import Unit
 
-_LABELS = MappingProxyType(
-    {
-        "status": "Situación",
-        "next_steps": "Próximos pasos",
-        "approximate_time": "Plazo aproximado",
-        "planned_outcome": "Resultado previsto",
-        "opening": "Introducción",
-        "closing": "Cierre",
-        "subject": "Asunto",
-        "preheader": "Vista previa",
-        "reference": "Nuestra referencia",
-        "components": "Afecta a",
-        "pause": "(pausa)",
-        "investigating": "Lo estamos investigando",
-        "identified": "Conocemos la causa",
-        "monitoring": "Solucionado, y seguimos atentos",
-        "resolved": "Resuelto",
-        "us": "Nosotros",
-        "you": "Usted",
-        "they": "Terceros",
-    }
-)
-_NEWS = "Tendrá noticias nuestras {update}, aunque nada haya cambiado."
-_SAYINGS = Sayings(
-    promise="Lo resolveremos {promise}.",
-    promise_and_update=f"Lo resolveremos {{promise}}. {_NEWS}",
-    update=_NEWS,
-)
+_LABELS = {
+    "status": "Situación",
+    "next_steps": "Próximos pasos",
+    "approximate_time": "Plazo aproximado",
+    "planned_outcome": "Resultado previsto",
+    "opening": "Introducción",
+    "closing": "Cierre",
+    "subject": "Asunto",
+    "preheader": "Vista previa",
+    "reference": "Nuestra referencia",
+    "components": "Afecta a",
+    "pause": "(pausa)",
+    "investigating": "Lo estamos investigando",
+    "identified": "Conocemos la causa",
+    "monitoring": "Solucionado, y seguimos atentos",
+    "resolved": "Resuelto",
+    "us": "Nosotros",
+    "you": "Usted",
+    "they": "Terceros",
+}
 _WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
 )  # fmt: skip
-_MEXICO = Numerals(
-    group=",",
-    point=".",
-    sum="{minus}{sign}{digits}",
-    coded="{minus}{sign} {digits}",
-    signs={"EUR": "€", "GBP": "£", "MXN": "$"},
-)
-
-
-def locale(code: str) -> Locale:
-    """Spanish as it is written for `es` or `es-MX`."""
-    mexico = code == "es-MX"
-    numerals = _MEXICO if mexico else Numerals(fewest=5)
-    working = "hábil" if mexico else "laborable"
-    count = counted(_units(working, "hábiles" if mexico else "laborables"), "a")
-    coins = {**_COINS, "$": ("peso", "pesos", "centavo", "centavos")} if mexico else _COINS
-    return Locale(
-        code=code,
-        name="español de México" if mexico else "español",
-        labels=_LABELS,
-        sayings=_SAYINGS,
-        after="{within} desde {event}",
-        yes_no=("sí", "no"),
-        duration=count,
-        within=lambda duration: f"en un plazo de {count(duration)}",
-        by=_SPEECH.say_by,
-        by_date=_SPEECH.say_by_date,
-        next_update=_SPEECH.say_news,
-        date=_SPEECH.say_date,
-        time=_SPEECH.clock,
-        datetime=_SPEECH.say_moment,
-        number=numerals.number,
-        money=numerals.money,
-        and_list=_and_list,
-        plural=_plural,
-        spoken=speaker(
-            Aloud(
-                coins=coins,
-                sum="{whole} con {rest} {cents}",
-                minus="menos",
-                plus="más",
-                signs=_SIGNS,
-            ),
-            numerals,
-        ),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=_MONTHS,
-        place_time="{clock} (hora de {place})",
-        places=_PLACES,
-        words=_WORDS,
-    )
 
 
 def _units(one: str, more: str) -> dict[Unit, tuple[str, str]]:
@@ -148,10 +86,8 @@ _SPEECH = Speech(
     month_end="antes de que acabe el mes",
     end_of="antes de que acabe {}",
     midnight="a más tardar a medianoche",
-    joined="{day} {at}",
     dated="el {weekday} {date}",
     dated_at="el {weekday} {date} {at}",
-    moment="{date} {at}",
     news="Próxima actualización: {}",
 )
 
@@ -159,18 +95,7 @@ _SPEECH = Speech(
 _SOUNDS_I = re.compile(r"[¡¿“«\"'(]*(?:[IÍí]|i(?![A-Z])|[hH][ií](?![aeo]))")
 
 
-def _and_list(items: Sequence[str]) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {'e' if _SOUNDS_I.match(items[-1]) else 'y'} {items[-1]}"
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
-
-
-_TIMES, _UNITLESS = finders(
+_FINDERS = finders(
     Table(
         numbers="dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte"
         "|veinticuatro|treinta|cuarenta y ocho|cuarenta y cinco|setenta y dos|sesenta|noventa",
@@ -222,12 +147,17 @@ _TIMES, _UNITLESS = finders(
     )
 )
 
-_COINS = {
-    "€": ("euro", "euros", "céntimo", "céntimos"),
-    "£": ("libra", "libras", "penique", "peniques"),
-    "$": ("dólar", "dólares", "centavo", "centavos"),
-}
-_SIGNS = {".": "punto", "/": "barra", "@": "arroba", "-": "guion", "_": "guion bajo"}
+_ALOUD = Aloud(
+    coins={
+        "€": ("euro", "euros", "céntimo", "céntimos"),
+        "£": ("libra", "libras", "penique", "peniques"),
+        "$": ("dólar", "dólares", "centavo", "centavos"),
+    },
+    sum="{whole} con {rest} {cents}",
+    minus="menos",
+    plus="más",
+    signs={".": "punto", "/": "barra", "@": "arroba", "-": "guion", "_": "guion bajo"},
+)
 _PLACES = {
     "London": "Londres", "Lisbon": "Lisboa", "Paris": "París", "Brussels": "Bruselas",
     "Berlin": "Berlín", "Zurich": "Zúrich", "Dublin": "Dublín", "Rome": "Roma", "Dubai": "Dubái",
@@ -284,3 +214,44 @@ _WORDS = Words(
     ),
     counted=("desde", "después", "tras", "a partir", "a contar", "antes", "siguientes", "de la"),
 )  # fmt: skip
+_SPANISH_COUNT = counted(_units("laborable", "laborables"), "a")
+_MEXICAN_COUNT = counted(_units("hábil", "hábiles"), "a")
+_SPAIN = Language(
+    name="español",
+    labels=_LABELS,
+    promise="Lo resolveremos {promise}.",
+    news="Tendrá noticias nuestras {update}, aunque nada haya cambiado.",
+    after="{within} desde {event}",
+    yes_no=("sí", "no"),
+    duration=_SPANISH_COUNT,
+    within=phrased("en un plazo de {}", _SPANISH_COUNT),
+    speech=_SPEECH,
+    numerals=Numerals(fewest=5),
+    and_word=lambda last: "e" if _SOUNDS_I.match(last) else "y",
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (hora de {place})",
+    places=_PLACES,
+    words=_WORDS,
+)
+_MEXICO = replace(
+    _SPAIN,
+    name="español de México",
+    duration=_MEXICAN_COUNT,
+    within=phrased("en un plazo de {}", _MEXICAN_COUNT),
+    numerals=Numerals(
+        group=",",
+        point=".",
+        sum="{minus}{sign}{digits}",
+        coded="{minus}{sign} {digits}",
+        signs={"EUR": "€", "GBP": "£", "MXN": "$"},
+    ),
+    aloud=_ALOUD._replace(
+        coins={**_ALOUD.coins, "$": ("peso", "pesos", "centavo", "centavos")},
+    ),
+)
+
+
+def locale(code: str) -> Locale:
+    """Spanish as it is written for `es` or `es-MX`."""
+    return (_MEXICO if code == "es-MX" else _SPAIN).locale(code)

@@ -10,99 +10,43 @@ Outside the GSM-7 alphabet are ç, â, ê, î, ô, û, ë, ï and œ (à, é, è
 Of the phrases of promises only “août” has one; of the default sentences “même si”.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language, always
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech, counted
+from snapmsg.locales.speech import Speech, counted, phrased
 from snapmsg.promise import Unit
 
-_LABELS = MappingProxyType(
-    {
-        "status": "Situation",
-        "next_steps": "Prochaines étapes",
-        "approximate_time": "Délai estimé",
-        "planned_outcome": "Issue prévue",
-        "opening": "Introduction",
-        "closing": "Conclusion",
-        "subject": "Objet",
-        "preheader": "Aperçu",
-        "reference": "Notre référence",
-        "components": "Concerne",
-        "pause": "(pause)",
-        "investigating": "Nous cherchons la cause",
-        "identified": "La cause est connue",
-        "monitoring": "Corrigé, et nous restons attentifs",
-        "resolved": "Résolu",
-        "us": "Nous",
-        "you": "Vous",
-        "they": "Tiers",
-    }
-)
-_NEWS = "Vous aurez de nos nouvelles {update}, même si rien n'a changé."
-_SAYINGS = Sayings(
-    promise="Nous réglerons cela {promise}.",
-    promise_and_update=f"Nous réglerons cela {{promise}}. {_NEWS}",
-    update=_NEWS,
-)
+_LABELS = {
+    "status": "Situation",
+    "next_steps": "Prochaines étapes",
+    "approximate_time": "Délai estimé",
+    "planned_outcome": "Issue prévue",
+    "opening": "Introduction",
+    "closing": "Conclusion",
+    "subject": "Objet",
+    "preheader": "Aperçu",
+    "reference": "Notre référence",
+    "components": "Concerne",
+    "pause": "(pause)",
+    "investigating": "Nous cherchons la cause",
+    "identified": "La cause est connue",
+    "monitoring": "Corrigé, et nous restons attentifs",
+    "resolved": "Résolu",
+    "us": "Nous",
+    "you": "Vous",
+    "they": "Tiers",
+}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-_FRANCE = Numerals(group=" ")
-_CANADA = Numerals(
-    group=" ", signs={"CAD": "$", "EUR": "€", "GBP": "£", "USD": "$ US"}
-)  # fmt: skip
-
-
-def locale(code: str) -> Locale:
-    """French as it is written for `fr` or `fr-CA`."""
-    canada = code == "fr-CA"
-    numerals, speech = (_CANADA, _speech(" ")) if canada else (_FRANCE, _speech(""))
-    count = counted(_units("ouvrable" if canada else "ouvré"), "à")
-    return Locale(
-        code=code,
-        name="français du Canada" if canada else "français",
-        labels=_LABELS,
-        sayings=_SAYINGS,
-        after="{within} après {event}",
-        yes_no=("oui", "non"),
-        duration=count,
-        within=lambda duration: f"sous {count(duration)}",
-        by=speech.say_by,
-        by_date=speech.say_by_date,
-        next_update=speech.say_news,
-        date=speech.say_date,
-        time=speech.clock,
-        datetime=speech.say_moment,
-        number=numerals.number,
-        money=numerals.money,
-        and_list=_and_list,
-        plural=_plural,
-        spoken=speaker(
-            Aloud(
-                coins={**_COINS, "$ US": ("dollar US", "dollars US", "cent", "cents")},
-                sum="{whole} et {rest} {cents}",
-                minus="moins",
-                plus="plus",
-                signs=_SIGNS,
-            ),
-            numerals,
-        ),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=_MONTHS,
-        place_time="{clock} (heure de {place})",
-        places=_PLACES,
-        words=_WORDS,
-    )
 
 
 def _units(working: str) -> dict[Unit, tuple[str, str]]:
@@ -129,10 +73,7 @@ def _speech(space: str) -> Speech:
         clock=clock,
         at=lambda at: f"à {clock(at)}",
         day_month=lambda day, month: f"{'1er' if day == 1 else day} {month}",
-        with_year="{date} {year}",
         by="au plus tard {}",
-        weekday="{}",
-        weekday_at="{}",
         on="le {}",
         on_at="le {}",
         today="au plus tard aujourd'hui",
@@ -142,24 +83,13 @@ def _speech(space: str) -> Speech:
         month_end="d'ici la fin du mois",
         end_of="d'ici fin {}",
         midnight="au plus tard à minuit",
-        joined="{day} {at}",
         dated="le {weekday} {date}",
         dated_at="le {weekday} {date} {at}",
-        moment="{date} {at}",
         news="Prochaine mise à jour {}",
     )
 
 
-def _and_list(items: Sequence[str]) -> str:
-    return " et ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` below 2 (“0 colis”, “1,5 jour”)."""
-    return one if -2 < number < 2 else other
-
-
-_TIMES, _UNITLESS = finders(
+_FINDERS = finders(
     Table(
         numbers="deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt-quatre"
         "|vingt|trente|quarante-huit|quarante-cinq|quarante|soixante-douze|soixante|une",
@@ -206,12 +136,18 @@ _TIMES, _UNITLESS = finders(
     )
 )
 
-_COINS = {
-    "€": ("euro", "euros", "centime", "centimes"),
-    "£": ("livre", "livres", "penny", "pence"),
-    "$": ("dollar", "dollars", "cent", "cents"),
-}
-_SIGNS = {".": "point", "/": "barre oblique", "@": "arobase", "-": "tiret", "_": "tiret bas"}
+_ALOUD = Aloud(
+    coins={
+        "€": ("euro", "euros", "centime", "centimes"),
+        "£": ("livre", "livres", "penny", "pence"),
+        "$": ("dollar", "dollars", "cent", "cents"),
+        "$ US": ("dollar US", "dollars US", "cent", "cents"),
+    },
+    sum="{whole} et {rest} {cents}",
+    minus="moins",
+    plus="plus",
+    signs={".": "point", "/": "barre oblique", "@": "arobase", "-": "tiret", "_": "tiret bas"},
+)
 _PLACES = {
     "London": "Londres", "Lisbon": "Lisbonne", "Brussels": "Bruxelles", "Zurich": "Zurich",
     "Rome": "Rome", "Dubai": "Dubaï", "Vienna": "Vienne", "Warsaw": "Varsovie",
@@ -272,3 +208,44 @@ _WORDS = Words(
     ),
     counted=("après", "à compter", "à partir", "suivant", "qui suivent", "dès", "avant", "depuis"),
 )  # fmt: skip
+
+
+def _plural(number: Decimal | int, one: str, other: str) -> str:
+    """The form of a word that goes with a number: `one` below 2 (“0 colis”, “1,5 jour”)."""
+    return one if -2 < number < 2 else other
+
+
+_FRENCH_COUNT = counted(_units("ouvré"), "à")
+_CANADIAN_COUNT = counted(_units("ouvrable"), "à")
+_FRANCE = Language(
+    name="français",
+    labels=_LABELS,
+    promise="Nous réglerons cela {promise}.",
+    news="Vous aurez de nos nouvelles {update}, même si rien n'a changé.",
+    after="{within} après {event}",
+    yes_no=("oui", "non"),
+    duration=_FRENCH_COUNT,
+    within=phrased("sous {}", _FRENCH_COUNT),
+    speech=_speech(""),
+    numerals=Numerals(group=" "),
+    and_word=always("et"),
+    plural=_plural,
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (heure de {place})",
+    places=_PLACES,
+    words=_WORDS,
+)
+_CANADA = replace(
+    _FRANCE,
+    name="français du Canada",
+    duration=_CANADIAN_COUNT,
+    within=phrased("sous {}", _CANADIAN_COUNT),
+    speech=_speech(" "),
+    numerals=Numerals(group=" ", signs={"CAD": "$", "EUR": "€", "GBP": "£", "USD": "$ US"}),
+)
+
+
+def locale(code: str) -> Locale:
+    """French as it is written for `fr` or `fr-CA`."""
+    return (_CANADA if code == "fr-CA" else _FRANCE).locale(code)

@@ -7,46 +7,36 @@ All letters that Dutch uses daily are in the GSM-7 alphabet (é, è, ö, ü and 
 “geïnformeerd”, are not, nor is any in a phrase of a promise.
 """
 
-from collections.abc import Sequence
 from datetime import time
-from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language, always
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech, counted
+from snapmsg.locales.speech import Speech, counted, phrased
 from snapmsg.promise import Unit
 
-_LABELS = MappingProxyType(
-    {
-        "status": "Stand van zaken",
-        "next_steps": "Vervolgstappen",
-        "approximate_time": "Verwachte termijn",
-        "planned_outcome": "Verwachte uitkomst",
-        "opening": "Inleiding",
-        "closing": "Afsluiting",
-        "subject": "Onderwerp",
-        "preheader": "Voorbeeldtekst",
-        "reference": "Ons kenmerk",
-        "components": "Betreft",
-        "pause": "(pauze)",
-        "investigating": "We zoeken de oorzaak",
-        "identified": "De oorzaak is bekend",
-        "monitoring": "Verholpen, we blijven opletten",
-        "resolved": "Opgelost",
-        "us": "Wij",
-        "you": "U",
-        "they": "Derden",
-    }
-)
-_NEWS = "U hoort {update} van ons, ook als er niets is veranderd."
-_SAYINGS = Sayings(
-    promise="We lossen dit {promise} op.",
-    promise_and_update=f"We lossen dit {{promise}} op. {_NEWS}",
-    update=_NEWS,
-)
+_LABELS = {
+    "status": "Stand van zaken",
+    "next_steps": "Vervolgstappen",
+    "approximate_time": "Verwachte termijn",
+    "planned_outcome": "Verwachte uitkomst",
+    "opening": "Inleiding",
+    "closing": "Afsluiting",
+    "subject": "Onderwerp",
+    "preheader": "Voorbeeldtekst",
+    "reference": "Ons kenmerk",
+    "components": "Betreft",
+    "pause": "(pauze)",
+    "investigating": "We zoeken de oorzaak",
+    "identified": "De oorzaak is bekend",
+    "monitoring": "Verholpen, we blijven opletten",
+    "resolved": "Opgelost",
+    "us": "Wij",
+    "you": "U",
+    "they": "Derden",
+}
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -71,38 +61,6 @@ _COUNT = counted(
 )
 
 
-def locale(code: str) -> Locale:
-    """Dutch."""
-    return Locale(
-        code=code,
-        name="Nederlands",
-        labels=_LABELS,
-        sayings=_SAYINGS,
-        after="{within} na {event}",
-        yes_no=("ja", "nee"),
-        duration=_COUNT,
-        within=lambda duration: f"binnen {_COUNT(duration)}",
-        by=_SPEECH.say_by,
-        by_date=_SPEECH.say_by_date,
-        next_update=_SPEECH.say_news,
-        date=_SPEECH.say_date,
-        time=_clock,
-        datetime=_SPEECH.say_moment,
-        number=_NUMERALS.number,
-        money=_NUMERALS.money,
-        and_list=_and_list,
-        plural=_plural,
-        spoken=speaker(_ALOUD, _NUMERALS),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=_MONTHS,
-        place_time="{clock} (tijd in {place})",
-        places=_PLACES,
-        words=_WORDS,
-    )
-
-
 def _clock(clock: time) -> str:
     return f"{clock.hour}.{clock.minute:02} uur"
 
@@ -113,12 +71,7 @@ _SPEECH = Speech(
     clock=_clock,
     at=lambda clock: f"om {_clock(clock)}",
     day_month=lambda day, month: f"{day} {month}",
-    with_year="{date} {year}",
     by="uiterlijk {}",
-    weekday="{}",
-    weekday_at="{}",
-    on="{}",
-    on_at="{}",
     today="uiterlijk vandaag",
     today_at="vandaag",
     tomorrow="morgen",
@@ -126,24 +79,13 @@ _SPEECH = Speech(
     month_end="uiterlijk aan het eind van de maand",
     end_of="uiterlijk eind {}",
     midnight="uiterlijk om middernacht",
-    joined="{day} {at}",
     dated="{weekday} {date}",
     dated_at="{weekday} {date} {at}",
-    moment="{date} {at}",
     news="Volgend bericht {}",
 )
 
 
-def _and_list(items: Sequence[str]) -> str:
-    return " en ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
-
-
-_TIMES, _UNITLESS = finders(
+_FINDERS = finders(
     Table(
         numbers="twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|vijftien"
         "|twintig|vierentwintig|dertig|achtenveertig|tweeënzeventig|zestig|negentig",
@@ -249,3 +191,26 @@ _WORDS = Words(
     ),
     counted=("na", "nadat", "vanaf", "sinds", "voor", "voordat", "zodra"),
 )  # fmt: skip
+_DUTCH = Language(
+    name="Nederlands",
+    labels=_LABELS,
+    promise="We lossen dit {promise} op.",
+    news="U hoort {update} van ons, ook als er niets is veranderd.",
+    after="{within} na {event}",
+    yes_no=("ja", "nee"),
+    duration=_COUNT,
+    within=phrased("binnen {}", _COUNT),
+    speech=_SPEECH,
+    numerals=_NUMERALS,
+    and_word=always("en"),
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (tijd in {place})",
+    places=_PLACES,
+    words=_WORDS,
+)
+
+
+def locale(code: str) -> Locale:
+    """Dutch."""
+    return _DUTCH.locale(code)

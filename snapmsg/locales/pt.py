@@ -8,16 +8,16 @@ Outside the GSM-7 alphabet are ã, õ, á, â, ê, í, ó, ô, ú and ç (à, é
 “amanhã”, “mês” and “úteis” decide whether a text message has parts of 160 characters or of 70.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
-from types import MappingProxyType
 
-from snapmsg.locales import Locale, Sayings, Words
-from snapmsg.locales.aloud import Aloud, speaker
+from snapmsg.locales import Locale, Words
+from snapmsg.locales.aloud import Aloud
 from snapmsg.locales.finding import Table, finders
+from snapmsg.locales.language import Language, always
 from snapmsg.locales.numerals import Numerals
-from snapmsg.locales.speech import Speech, counted
+from snapmsg.locales.speech import Speech, counted, phrased
 from snapmsg.promise import Duration, Unit
 
 _LABELS = {
@@ -48,7 +48,6 @@ _BRAZILIAN_LABELS = _LABELS | {
     "investigating": "Estamos investigando",
     "you": "Você",
 }
-_NEWS = "{you}erá notícias nossas {{update}}, mesmo que nada tenha mudado."
 _WEEKDAYS = (
     "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado",
     "domingo",
@@ -69,52 +68,6 @@ _COUNT = counted(
     },
     "a",
 )
-_BRAZIL = Numerals(
-    sum="{minus}{sign} {digits}",
-    coded="{minus}{sign} {digits}",
-    signs={"BRL": "R$", "EUR": "€", "GBP": "£", "USD": "US$"},
-)
-
-
-def locale(code: str) -> Locale:
-    """Portuguese as it is written for `pt` or `pt-BR`."""
-    brazil = code == "pt-BR"
-    numerals = _BRAZIL if brazil else Numerals(group=" ", fewest=5)
-    speech = _speech(brazil)
-    return Locale(
-        code=code,
-        name="português do Brasil" if brazil else "português",
-        labels=MappingProxyType(_BRAZILIAN_LABELS if brazil else _LABELS),
-        sayings=_sayings(brazil),
-        after="{within} após {event}",
-        yes_no=("sim", "não"),
-        duration=_COUNT,
-        within=_within_brazil if brazil else lambda duration: f"no prazo de {_COUNT(duration)}",
-        by=speech.say_by,
-        by_date=speech.say_by_date,
-        next_update=speech.say_news,
-        date=speech.say_date,
-        time=speech.clock,
-        datetime=speech.say_moment,
-        number=numerals.number,
-        money=numerals.money,
-        and_list=_and_list,
-        plural=_plural_brazil if brazil else _plural,
-        spoken=speaker(_ALOUD, numerals),
-        times=_TIMES,
-        unitless=_UNITLESS,
-        weekdays=_WEEKDAYS,
-        months=_MONTHS,
-        place_time="{clock} (hora de {place})" if not brazil else "{clock} (horário de {place})",
-        places=_PLACES,
-        words=_WORDS,
-    )
-
-
-def _sayings(brazil: bool) -> Sayings:
-    promise = "Vamos resolver isso {promise}." if brazil else "Resolveremos isto {promise}."
-    news = _NEWS.format(you="Você t" if brazil else "T")
-    return Sayings(promise, f"{promise} {news}", news)
 
 
 def _within_brazil(duration: Duration) -> str:
@@ -123,7 +76,7 @@ def _within_brazil(duration: Duration) -> str:
     return f"{'em até' if exact else 'no prazo de'} {_COUNT(duration)}"
 
 
-def _speech(brazil: bool) -> Speech:
+def _speech(*, brazil: bool) -> Speech:
     def clock(at: time) -> str:
         if brazil:
             return f"{at.hour}h{at.minute:02}" if at.minute else f"{at.hour}h"
@@ -138,10 +91,6 @@ def _speech(brazil: bool) -> Speech:
         day_month=lambda day, month: f"{'1º' if brazil and day == 1 else day} de {month}",
         with_year="{date} de {year}",
         by="até {}",
-        weekday="{}",
-        weekday_at="{}",
-        on="{}",
-        on_at="{}",
         today=f"até {to} fim do dia de hoje",
         today_at="hoje",
         tomorrow="amanhã",
@@ -149,21 +98,10 @@ def _speech(brazil: bool) -> Speech:
         month_end=f"até {to} fim do mês",
         end_of=f"até {to} fim de {{}}",
         midnight="até à meia-noite",
-        joined="{day} {at}",
         dated="{weekday}, {date}",
         dated_at="{weekday}, {date}, {at}",
-        moment="{date} {at}",
         news="Próxima atualização {}",
     )
-
-
-def _and_list(items: Sequence[str]) -> str:
-    return " e ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def _plural(number: Decimal | int, one: str, other: str) -> str:
-    """The form of a word that goes with a number: `one` for 1 exactly, `other` for all else."""
-    return one if number == 1 else other
 
 
 def _plural_brazil(number: Decimal | int, one: str, other: str) -> str:
@@ -171,7 +109,7 @@ def _plural_brazil(number: Decimal | int, one: str, other: str) -> str:
     return one if number and -2 < number < 2 else other
 
 
-_TIMES, _UNITLESS = finders(
+_FINDERS = finders(
     Table(
         numbers="dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|quinze|vinte"
         "|vinte e quatro|trinta|quarenta e oito|quarenta e cinco|setenta e duas|sessenta|noventa",
@@ -294,3 +232,42 @@ _WORDS = Words(
     ),
     counted=("após", "depois", "a partir", "a contar", "desde", "antes", "seguintes", "da data"),
 )  # fmt: skip
+_PORTUGAL = Language(
+    name="português",
+    labels=_LABELS,
+    promise="Resolveremos isto {promise}.",
+    news="Terá notícias nossas {update}, mesmo que nada tenha mudado.",
+    after="{within} após {event}",
+    yes_no=("sim", "não"),
+    duration=_COUNT,
+    within=phrased("no prazo de {}", _COUNT),
+    speech=_speech(brazil=False),
+    numerals=Numerals(group=" ", fewest=5),
+    and_word=always("e"),
+    aloud=_ALOUD,
+    finders=_FINDERS,
+    place_time="{clock} (hora de {place})",
+    places=_PLACES,
+    words=_WORDS,
+)
+_BRAZIL = replace(
+    _PORTUGAL,
+    name="português do Brasil",
+    labels=_BRAZILIAN_LABELS,
+    promise="Vamos resolver isso {promise}.",
+    news="Você terá notícias nossas {update}, mesmo que nada tenha mudado.",
+    within=_within_brazil,
+    speech=_speech(brazil=True),
+    numerals=Numerals(
+        sum="{minus}{sign} {digits}",
+        coded="{minus}{sign} {digits}",
+        signs={"BRL": "R$", "EUR": "€", "GBP": "£", "USD": "US$"},
+    ),
+    plural=_plural_brazil,
+    place_time="{clock} (horário de {place})",
+)
+
+
+def locale(code: str) -> Locale:
+    """Portuguese as it is written for `pt` or `pt-BR`."""
+    return (_BRAZIL if code == "pt-BR" else _PORTUGAL).locale(code)

@@ -16,7 +16,7 @@ _HALF_A_YEAR = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """The forms of a language.
+    """The forms of a language; those that most languages share have a default.
 
     `clock` is a clock time alone, `at` with its preposition. `weekday`, `on` (a date), `today_at`
     and `tomorrow` stand behind `by`, with `weekday_at` and `on_at` where a clock time is there
@@ -29,12 +29,12 @@ class Speech:
     clock: Callable[[time], str]
     at: Callable[[time], str]
     day_month: Callable[[int, str], str]
-    with_year: str
+    with_year: str = "{date} {year}"
     by: str
-    weekday: str
-    weekday_at: str
-    on: str
-    on_at: str
+    weekday: str = "{}"
+    weekday_at: str = "{}"
+    on: str = "{}"
+    on_at: str = "{}"
     today: str
     today_at: str
     tomorrow: str
@@ -42,10 +42,10 @@ class Speech:
     month_end: str
     end_of: str
     midnight: str
-    joined: str
+    joined: str = "{day} {at}"
     dated: str
     dated_at: str
-    moment: str
+    moment: str = "{date} {at}"
     news: str
 
     def say_by(self, moment: Moment) -> str:
@@ -128,3 +128,8 @@ def counted(units: Units, to: str) -> Callable[[Duration], str]:
         return f"{duration.low} {to} {duration.high} {more}"
 
     return said
+
+
+def phrased(form: str, said: Callable[[Duration], str]) -> Callable[[Duration], str]:
+    """A duration in a phrase: `binnen {}`."""
+    return lambda duration: form.format(said(duration))

@@ -19,6 +19,7 @@ from snapmsg.promise.terms import (
     Duration,
     Moment,
     MonthEnd,
+    NoTime,
     Unit,
     Unreadable,
     Weekday,
@@ -318,7 +319,7 @@ def _refuse_duration(said: str, bare: str) -> NoReturn:
         )
     if bare and _reads_as_moment(bare):
         raise Unreadable(f"{said} is a moment, not a length of time: write it with by, not within")
-    raise Unreadable(
+    raise NoTime(
         f"{said} is not a time snap can keep: write a number with a unit, such as 2 working days"
     )
 
@@ -404,7 +405,7 @@ def _refuse_moment(said: str, bare: str) -> NoReturn:
         )
     if _reads_as_duration(bare):
         raise Unreadable(f"{said} is a length of time: write it with within, not by")
-    raise Unreadable(
+    raise NoTime(
         f"{said} is not a time snap can keep: write a day, a date or a time, "
         "such as Friday 17:00, 24 December or end of June"
     )

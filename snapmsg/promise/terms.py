@@ -28,6 +28,10 @@ class Unreadable(ValueError):
     """A time that snap cannot read or keep; its text is a sentence that ends in the cure."""
 
 
+class NoTime(Unreadable):
+    """Words in which no time is seen at all: there is none, or they are not English."""
+
+
 class MissingExtra(Unreadable):
     """A time that needs a package which is not installed; its text says how to install it."""
 

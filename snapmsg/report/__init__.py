@@ -199,12 +199,14 @@ def closing(summary: Summary, diagnostics: Sequence[Diagnostic]) -> str:
 def _fixable(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     """How many snap can mend, and what to type for it."""
     offered = Counter(one.fix[0] for one in diagnostics if one.fix is not None)
+    count = offered[True] or offered[False]
+    them = "it" if len(diagnostics) == 1 else f"{count:,} of them"
     if offered[True]:
-        more = f" {offered[False]:,} more with --unsafe-fixes." if offered[False] else ""
-        yield f"snap can mend {offered[True]:,} of them: snap lint --fix{more and '.'}{more}"
+        more = f". {offered[False]:,} more with --unsafe-fixes." if offered[False] else ""
+        yield f"snap can mend {them}: snap lint --fix{more}"
     elif offered[False]:
-        them = f"{offered[False]:,} of them, where that says what you meant"
-        yield f"snap can mend {them}: snap lint --unsafe-fixes --diff"
+        said = "where that says what you meant: snap lint --unsafe-fixes --diff"
+        yield f"snap can mend {them}, {said}"
 
 
 def _all_clean(summary: Summary) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import Found, Locale
+from snapmsg.locales.typed import why_unreadable
 from snapmsg.message import includes_of
 from snapmsg.model import Part, Step
 from snapmsg.rule import (
@@ -327,6 +328,7 @@ def customers_deadline(time: ApproximateTime, found: Match) -> Findings:
         "approximate_time:\n  within: «soon»\n  say: You have it {{ promise }}.",
         "approximate_time:\n  within: «5 to 3 days»\n  say: You have it {{ promise }}.",
         "next_steps:\n  - us: We ring you.\n    by: «whenever»",
+        written_in("fr", "approximate_time:\n  within: «48 heures»"),
     ],
     good=[
         "approximate_time:\n  within: 3 to 5 days\n  say: You have it {{ promise }}.",
@@ -355,7 +357,9 @@ def unreadable_time(time: TypedTime) -> Findings:
     try:
         (promise.parse_moment if time.moment else promise.parse_duration)(time.text.value)
     except promise.Unreadable as error:
-        yield Finding(time.text.whole, str(error))
+        own = time.draft.environment.of(None).locale
+        reason = why_unreadable(own, time.text.value, error, moment=time.moment)
+        yield Finding(time.text.whole, reason)
 
 
 @rule(

@@ -128,6 +128,8 @@ def unbounded_blank(utmost: Utmost) -> Findings:
     if not utmost.is_short:
         return
     for variable, at in utmost.unbounded:
+        if variable.limited:
+            continue  # what is wrong with its max_length is told
         example = variable.example.value if variable.example is not None else ""
         where = f" in {NAME}" if variable.shared else ""
         yield Finding(

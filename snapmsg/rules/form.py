@@ -183,11 +183,16 @@ def _gaps(locale: Locale) -> Iterator[Pattern]:
         yield Pattern(rf"\[(?:[^\W\d_]+ )?(?:{gaps})\]|<(?:{gaps})>", ("[", "<"))
 
 
+# As `snap import` writes it, “(TODO: …)”, and as people do: “TODO: …”. Not “ESTÁ TODO: …”.
+_MARK = pattern(r"(?<=\()TODO(?=[:)])|(?<![\w(])(?<![^\W\d_] )TODO(?=:)", "TODO", cased=True)
+
+
 @rule(
     "F005",
     Severity.ERROR,
     find=phrases("to be confirmed by legal", "placeholder text")
     | pattern(r"(?<!\w)TODO(?!\w)", "TODO", cased=True)  # in Spanish it is a word
+    | anywhere(_MARK)
     | anywhere(phrases("lorem ipsum", "tbd"))
     | anywhere(pattern(r"(?<!\w)(?:FIXME|TBC|XXX+)(?!\w)", "FIXME", "TBC", "XXX", cased=True))
     | listed(_gaps)
@@ -207,11 +212,15 @@ def _gaps(locale: Locale) -> Iterator[Pattern]:
             "scenarios/x/bag.yaml": "closing: >-\n  {% include 'bye.txt' %}\n",
         },
         written_in("es", "opening: Hola, «[nombre]», lo sentimos."),
-        written_in("fr", "status: Votre commande «XXX» est en retard."),
+        written_in(
+            "es", "status: >-\n  «TODO»: qué decir. Su pedido («TODO») llega («TODO»: date)."
+        ),
+        written_in("fr", "status: >-\n  Votre commande «XXX» est en retard («TODO»: prénom)."),
         written_in("de", "status: Ihre Bestellung «[Bestellnummer]» kommt später."),
     ],
     good=[
         written_in("es", "status: TODO está listo, y puede marcar la casilla [x]."),
+        written_in("es", "status: >-\n  Lo hemos visto TODO: (TODO INCLUIDO) está listo."),
         "status: Your order {{ order_no }} is late.",
         "status: Your XXL shirt is on its way.",
         "status: Tick the box [x] on the form.",

@@ -252,7 +252,7 @@ def _steps(
             acts = f"“{step.owner}” act" if step.owner else "a plain text says it"
             yield Finding(_place(text, key), f"in {original} {acts} here: write the same")
     if len(again) < len(first):
-        reason = f"{original} has {len(first)} steps, and {len(again)} stand here: add the others"
+        reason = f"{original} has {len(first)} steps and this has {len(again)}: add the others"
         yield Finding(_place(text, again[-1]), reason)
 
 

@@ -108,11 +108,11 @@ STEP_FIELDS = (
     Field("only_if", "A condition: the step stands only where it is true."),
 )
 TIMING_FIELDS = (
-    Field("within", "A duration, such as 3 to 5 working days."),
-    Field("by", "A day, date or time, such as Friday 17:00."),
+    Field("within", "A duration in English, in every language: 3 to 5 working days."),
+    Field("by", "A day, date or time in English, in every language: Friday 17:00."),
     Field("after", "What within counts from, where it is not now: your delivery date.", "wording"),
-    Field("update_within", "When they hear next, as a duration."),
-    Field("update_by", "When they hear next, as a day, date or time."),
+    Field("update_within", "When they hear next, as a duration in English."),
+    Field("update_by", "When they hear next, as a day, date or time in English."),
     Field("say", "The sentence with {{ promise }} and {{ update }}.", "wording"),
 )
 FOLLOW_UP_FIELDS = (

@@ -80,6 +80,8 @@ def read_locales(
         fault = fault_of(code.value)
         if fault is not None:
             read.note("bad-value", code.whole, fault)
+        elif code.value in found:
+            read.note("bad-value", code.whole, f"“{code.value}” stands here twice: take one out")
         else:
             found[code.value] = _local(read, code.value, inner, teams or {}, variables)
     return found

@@ -97,6 +97,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         private="private" in texts and read.flag(texts["private"], "private"),
         shared=shared,
         words=words or {},
+        limited=inner is not None and "max_length" in inner.entries,
     )  # fmt: skip
     for word, text in (("example", variable.example), ("default", variable.default)):
         if text is not None and text.value.strip():

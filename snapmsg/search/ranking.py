@@ -21,6 +21,7 @@ LIKELY = 64
 WEIGHTS = {"title": 4.0, "sounds_like": 4.0, "tags": 3.0, "id": 2.0, "situation": 2.5}
 """How much a word counts where it stands."""
 _ELSEWHERE = 0.4  # in what customers read, in notes for colleagues, in blanks
+_ABROAD = 1.0  # in a translation, which has no title, nor how customers put it
 # Found by trials on tests/vectors/complaints.txt, where all that is near does as well.
 _ENOUGH = 4.0
 _TOGETHER = 0.9
@@ -52,8 +53,24 @@ class _Line(NamedTuple):
 
 
 def search(shelf: Shelf, query: str, most: int = 10) -> list[Hit]:
-    """The scenarios that fit a question or a complaint best, the best first."""
+    """The scenarios that fit a question or a complaint best, the best first.
+
+    One whose translation fits well is found by that too, as well as by its own words.
+    """
     words = asked(query)
+    hits = {hit.path: hit for hit in _hits(shelf, words)}
+    for language in shelf.abroad:
+        for hit in _hits(language, words):
+            if hit.well:
+                own = hits.get(hit.path, hit)
+                hits[hit.path] = max(own, hit, key=lambda each: each.score)._replace(well=True)
+    named = "-".join(tokens(query))  # whoever types an id means it
+    found = nlargest(most, hits.values(), key=lambda hit: (hit.path.stem == named, hit.score))
+    return [hit._replace(well=hit.well or hit.path.stem == named) for hit in found]
+
+
+def _hits(shelf: Shelf, words: Sequence[str]) -> list[Hit]:
+    """The likely ones of a shelf, in no order."""
     wanted = shelf.wanted(words)
     if not wanted:
         return []
@@ -67,10 +84,7 @@ def search(shelf: Shelf, query: str, most: int = 10) -> list[Hit]:
     best = nlargest(LIKELY, groups, key=lambda group: _coarse(group[0], group[1], wanted, rare))
     likely = islice((book for group in best for book in groups[group]), LIKELY)
     rarest = _worth(1, len(shelf.books))
-    hits = [_hit(book, words, wanted, rare, rarest) for book in likely]
-    named = "-".join(tokens(query))  # whoever types an id means it
-    found = nlargest(most, hits, key=lambda hit: (hit.path.stem == named, hit.score))
-    return [hit._replace(well=hit.well or hit.path.stem == named) for hit in found]
+    return [_hit(book, words, wanted, rare, rarest) for book in likely]
 
 
 def _rarity(
@@ -165,12 +179,13 @@ def _fit(
 
 def _lines(book: Book) -> Iterator[_Line]:
     """What a scenario says, stretch by stretch."""
-    yield _Line(WEIGHTS["id"], tokens(book.path.stem), True)
+    if not book.translated:
+        yield _Line(WEIGHTS["id"], tokens(book.path.stem), True)
     root = reader.read(book.source).root
     if not isinstance(root, MapNode):
         yield _Line(_ELSEWHERE, tokens(book.source.text), False)
         return
     for path, text in reader.texts(root):
         name = path[0]
-        weight = WEIGHTS.get(str(name), _ELSEWHERE)
-        yield _Line(weight, tokens(text.value), name in ("title", "sounds_like"))
+        weight = WEIGHTS.get(str(name), _ABROAD if book.translated else _ELSEWHERE)
+        yield _Line(weight, book.words_of(text.value), name in ("title", "sounds_like"))

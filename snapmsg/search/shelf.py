@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -27,13 +27,28 @@ _FEW, _MOST_WORDS = 8, 60
 _SAID = re.compile(r"^(?:variables|opening|status|next_steps|short|channels)\b", re.MULTILINE)
 
 
+# What in a translation's file is no word of its own: its original's, names of blanks, and keys.
+_TAG = re.compile(r"\{[{%#](?s:.{0,500}?)[}%#]\}")
+_NOT_ITS_OWN = re.compile(
+    rf"^[ ]*#.*|{_TAG.pattern}|^translates:.*|^[ -]*[\w-]+:", re.MULTILINE | re.ASCII
+)
+
+
 class Book(NamedTuple):
-    """A scenario's file, its text, its words, and those of its head: title, situation, tags, …"""
+    """A scenario's file, its text, its words, and those of its head: title, situation, tags, …
+
+    One that is `translated` has the text of a translation, all of which is its head.
+    """
 
     path: Path
     source: Source
     words: frozenset[str]
     head: frozenset[str]
+    translated: bool = False
+
+    def words_of(self, text: str) -> list[str]:
+        """The words of a stretch of its text."""
+        return tokens(_TAG.sub(" ", text) if self.translated else text)
 
 
 class Near(NamedTuple):
@@ -50,6 +65,8 @@ class Shelf:
     books: tuple[Book, ...]
     stems: Mapping[str, list[str]]
     """Every stem in order, and the words that have it."""
+    abroad: tuple[Shelf, ...] = ()
+    """The same scenarios in each of the languages that some are translated into."""
 
     @cached_property
     def _in_order(self) -> list[str]:
@@ -117,7 +134,13 @@ def gather(library: Library, beside: Iterable[Path] = ()) -> Shelf:
 
     A file that cannot be read is left out.
     """
-    books = tuple(_books((*library.files, *beside)))
+    codes = sorted({code for by in library.translations.values() for code in by})
+    abroad = (_shelved(_translated(library, code)) for code in codes)
+    return replace(_shelved(_books((*library.files, *beside))), abroad=tuple(abroad))
+
+
+def _shelved(found: Iterable[Book]) -> Shelf:
+    books = tuple(found)
     stems: dict[str, list[str]] = {}
     for word in frozenset[str]().union(*(book.words for book in books)):
         stems.setdefault(stem(word), []).append(word)
@@ -134,6 +157,17 @@ def _books(paths: Iterable[Path]) -> Iterator[Book]:
         head = frozenset(tokens(source.text[: said.start()] if said else source.text))
         rest = tokens(source.text[said.start() :]) if said else ()
         yield Book(path, source, head.union(rest), head)
+
+
+def _translated(library: Library, code: str) -> Iterator[Book]:
+    for path, by in library.translations.items():
+        try:
+            source = load(by[code], shown(by[code])) if code in by else None
+        except Unreadable:
+            continue
+        if source is not None:
+            words = frozenset(tokens(_NOT_ITS_OWN.sub(" ", source.text)))
+            yield Book(path, source, words, words, translated=True)
 
 
 def tells(word: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from snapmsg.report import several
 from snapmsg.stats.counting import LENGTHS, NOTHING, OTHERWISE, Place, Stats
 
 _MOST_REVIEWS, _MOST_OWNERS = 10, 15
@@ -40,7 +41,7 @@ def tables(stats: Stats) -> Iterator[Table]:
     owners = list(stats.owners.items())[:_MOST_OWNERS]
     more = len(stats.owners) - len(owners)
     yield Table(
-        f"Who owns them: {len(stats.owners) - ('' in stats.owners)} owners",
+        f"Who owns them: {several(len(stats.owners) - ('' in stats.owners), 'owner')}",
         ("owner", "review due", "scenarios"),
         tuple((owner or "nobody", str(due[owner] or "·"), str(many)) for owner, many in owners),
         tuple(many for _, many in owners),
@@ -65,7 +66,7 @@ def _coverage(stats: Stats, locale: str) -> Table:
     ]
     where = f" in “{locale}”" if len(stats.locales) > 1 else ""
     return Table(
-        f"What there is{where}: {stats.scenarios:,} scenarios, by topic and channel",
+        f"What there is{where}: {several(stats.scenarios, 'scenario')}, by topic and channel",
         ("topic", *stats.channels, "all"),
         tuple(rows),
         tuple(stats.topics.values()),

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from snapmsg import promise
+from snapmsg import locales, promise
+from snapmsg.locales.typed import in_english
 from snapmsg.wizard.reading import is_typed, typed
 
 _DAYS = tuple(day.name.capitalize() for day in promise.Weekday)
@@ -34,8 +35,13 @@ _NEXT = re.compile(r"\bnext (?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IG
 _NEXT_ALONE = re.compile(rf"(?:by |on |until )?{_NEXT.pattern}(?P<clock>.*)", re.IGNORECASE)
 
 
-def near_time(text: str) -> str:
-    """The time that was most likely meant, as it can be typed; empty where none is near."""
+def near_time(text: str, locale: str = "en") -> str:
+    """The time that was most likely meant, as it can be typed; empty where none is near.
+
+    Times are typed in English; one in the language of the library's `locale` is put so.
+    """
+    if abroad := in_english(locales.get(locale), text):
+        return str(abroad)
     words = [_mended(word) for word in text.strip(" .!").split()]
     if len(words) > _MOST_WORDS or names_next(text):
         return ""
@@ -68,10 +74,15 @@ def next_days(text: str, today: date) -> tuple[str, ...]:
     return said if all(map(is_typed, said)) else ()
 
 
-def meant(text: str, today: date) -> str:
-    """` Did you mean “1 week”?` for a time that cannot be read; empty where none is near."""
+def meant(text: str, today: date, locale: str) -> str:
+    """` Did you mean “1 week”?` for a time that cannot be read; empty where none is near.
+
+    Empty also for one in the library's own language: why it cannot be read says what is meant.
+    """
+    if in_english(locales.get(locale), text):
+        return ""
     days = next_days(text, today)
-    near = " or ".join(f"“{each}”" for each in days or filter(None, [near_time(text)]))
+    near = " or ".join(f"“{each}”" for each in days or filter(None, [near_time(text, locale)]))
     return f" Did you mean {near}?" if near else ""
 
 

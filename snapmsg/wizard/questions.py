@@ -315,13 +315,13 @@ def _is_lacking(answers: Answers, question: Question) -> bool:
     return question.needed and is_missing(answers, question)
 
 
-def told_times(answers: Answers) -> Iterator[str]:
+def told_times(answers: Answers, locale: str) -> Iterator[str]:
     """What to say of each time that is no typed promise: why snap cannot count with it."""
     for field in ("time", "update"):
         time = answers.said(field).removesuffix(".")
         try:
             if time:
-                typed(time)
+                typed(time, locale)
         except BadAnswer as error:
             yield f"The time stands in your own words: {str(error).removesuffix('.')}."
 

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from snapmsg import model, promise
+from snapmsg import locales, model, promise
 from snapmsg.errors import did_you_mean
+from snapmsg.locales.typed import why_unreadable
 from snapmsg.schema import ID, KEPT, NAME
 from snapmsg.values import SYMBOLS
 from snapmsg.wizard.answers import CLOSERS, BadAnswer, NewBlank, NewStep, parse
@@ -133,20 +134,21 @@ def as_step(text: str) -> NewStep:
     return NewStep(owner, done, who)
 
 
-def typed(text: str) -> tuple[str, str]:
+def typed(text: str, locale: str = "en") -> tuple[str, str]:
     """A time as the key and the value of a typed promise: `within` or `by`.
 
-    Raises `BadAnswer` where it is none, with what to write.
+    Raises `BadAnswer` where it is none, with what to write; `locale` is the library's.
     """
     try:
         return "within", str(promise.parse_duration(text))
     except promise.Unreadable as error:
-        reason = str(error)
+        reason = error
     try:
         promise.parse_moment(text)
     except promise.Unreadable as error:
         # Of a text with a number and no day in it, what a duration lacks is worth more.
-        raise BadAnswer(reason if re.search(r"\d", text) else str(error)) from None
+        worth = reason if re.search(r"\d", text) else error
+        raise BadAnswer(why_unreadable(locales.get(locale), text, worth)) from None
     return "by", _BY.sub("", " ".join(text.split()), count=1).rstrip(".")
 
 

@@ -56,7 +56,7 @@ def revised(
     variables = {**library.settings.variables, **file.scenario.variables}
     before = answers_of(file)
     answers = read_given(given, variables)
-    _check_times(before, given, now)
+    _check_times(before, given, now, library.settings.locale)
     texts = {name: text for name, text in answers.texts.items() if name != "topic"}
     after = replace(
         before,
@@ -90,17 +90,17 @@ def revised(
     return text_of(interview.run(chosen))
 
 
-def _check_times(before: Answers, given: Given, now: datetime) -> None:
+def _check_times(before: Answers, given: Given, now: datetime, locale: str) -> None:
     """Raise `SnapError` where a typed time would become words that nobody can reckon with."""
     for field in ("time", "update"):
         said = given.texts.get(field)
         if said is None or not is_typed(before.said(field)):
             continue
         try:
-            typed(said)
+            typed(said, locale)
         except BadAnswer as error:
             raise SnapError(
-                f"{OPTIONS[field]}: {error}.{meant(said, now.date())} "
+                f"{OPTIONS[field]}: {error}.{meant(said, now.date(), locale)} "
                 f"To say it in words, use {OPTIONS['say']}"
             ) from None
 

@@ -108,7 +108,7 @@ def _from_answers(library: Library, wish: Wish, answers: Answers, now: datetime)
     id = wish.id or _id(answers.said("title"))
     path = place(library, answers.said("topic"), id, force=wish.force)
     text = as_text(answers, now.date(), settings.locale)
-    notes = [*not_used(wish.pasted or ""), *told_times(answers)]
+    notes = [*not_used(wish.pasted or ""), *told_times(answers, settings.locale)]
     for excess in too_long(library, text, now):
         if excess.channel.brief:
             notes.append(f"{excess} Write it shorter in the file, under short:")

@@ -13,6 +13,10 @@ from snapmsg.wizard.reading import as_time, is_typed, typed
 if TYPE_CHECKING:
     from snapmsg.wizard.interview import Interview
 
+_ENGLISH = (
+    " Type it in English, such as 48 hours or Friday 17:00: messages say it in your language."
+)
+
 
 class TimeAsking:
     """The question of one of the two times, put to one person. Of both, one is needed."""
@@ -21,6 +25,9 @@ class TimeAsking:
         self.interview, self.question = interview, question
         self.person = interview.person
         self.field = question.field
+        self.locale = interview.settings.locale
+        abroad = "" if self.locale.startswith("en") else _ENGLISH
+        self.help = f"{question.help}{abroad}"
 
     def ask(self) -> None:
         """Ask until there is a time that can be reckoned with, or words that they want to keep."""
@@ -32,9 +39,7 @@ class TimeAsking:
         offered, own, lines = held, "", self.interview.examples(self.field)
         while True:
             takes = "Enter keeps" if offered in (held, own) else "Enter takes"
-            said = self.person.ask(
-                ask, *lines, default=offered, help=self.question.help, takes=takes
-            )
+            said = self.person.ask(ask, *lines, default=offered, help=self.help, takes=takes)
             if not said and may_leave:
                 return
             if not said:
@@ -59,7 +64,7 @@ class TimeAsking:
             if text:
                 own, lines, may_leave = text, [], False
                 offered, why = self._usual(said)
-                self.person.say(f"A thought: {_why(said)}")
+                self.person.say(f"A thought: {_why(said, self.locale)}")
                 keep = "or type keep to keep your own words" if offered else "or keep your words"
                 offered = offered or own
                 ask = f"{why}Try again, {keep}."
@@ -79,16 +84,17 @@ class TimeAsking:
     def _usual(self, text: str) -> tuple[str, str]:
         """A time to offer where theirs cannot be reckoned with, and why that one."""
         interview = self.interview
-        if inside := near_time(text) or ("" if names_next(text) else interview.kin.time_in(text)):
+        near = near_time(text, self.locale)
+        if inside := near or ("" if names_next(text) else interview.kin.time_in(text)):
             return inside, ""
         usual = interview.kin.usual_time(self.field, interview.topic())
         return (usual.time, f"You promise that in {usual.id}. ") if usual else ("", "")
 
 
-def _why(text: str) -> str:
+def _why(text: str, locale: str) -> str:
     """Why a time cannot be reckoned with."""
     try:
-        typed(text.removesuffix("."))
+        typed(text.removesuffix("."), locale)
     except BadAnswer as error:
         return str(error)
     return ""
