@@ -141,6 +141,7 @@ CASES = [
 ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("entry", "office"), CASES)
 def test_a_rule_fires_once_and_is_mended_once(
     entry: Any, office: str, offices: dict[str, Path]

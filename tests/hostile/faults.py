@@ -16,13 +16,14 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from datetime import date
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from snapmsg import __main__, linter, starter
-from snapmsg.cli import app
+from snapmsg import __main__, starter
+from snapmsg.starter import making
 
 STEPS = frozenset(["open", "os.mkdir", "os.rename", "os.chmod", "os.link", "os.symlink"])
 """The audit events (docs.python.org/3/library/audit_events.html) that change what is on the disk.
@@ -78,18 +79,43 @@ def watch(disk: Disk) -> None:
     sys.addaudithook(disk.hook)
 
 
-def runs(mode: str, base: Path, args: list[str]) -> Iterator[dict[str, Any]]:
+def fresh(base: Path) -> Path:
+    """A copy of the tree to work on."""
+    now = base / "now"
+    shutil.rmtree(now, ignore_errors=True)
+    shutil.copytree(base / "before", now, symlinks=True)
+    return now
+
+
+def rehearse(base: Path, args: list[str]) -> None:
+    """Run the command once on a disk that is whole, ahead of all others.
+
+    So every process that is forked has imported all there is. What a new library is made of is
+    the same each time, and is remembered: it is the writing of it that fails.
+    """
+    contents, choose = making.contents, starter.choose
+    patch.object(starter, "choose", cache(choose)).start()
+    made = cache(lambda name, today: tuple(contents(name, today, choose(starter.GENERAL))))
+    patch.object(making, "contents", lambda name, today, _: made(name, today)).start()
+    sys.argv = ["snap", *args]
+    with (
+        chdir(fresh(base)),
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
+    ):
+        __main__.main()
+
+
+def runs(mode: str, base: Path) -> Iterator[dict[str, Any]]:
     for number in range(1, MOST):
-        now = base / "now"
-        shutil.rmtree(now, ignore_errors=True)
-        shutil.copytree(base / "before", now, symlinks=True)
+        now = fresh(base)
         reader, writer = os.pipe()
         child = os.fork()
         if not child:
             os.chdir(now)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(1, 2)
-            sys.argv = ["snap", *args]
             disk = Disk(now, mode, number)
             watch(disk)
             code = __main__.main()
@@ -110,11 +136,8 @@ def runs(mode: str, base: Path, args: list[str]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    # So that every process that is forked has imported all there is.
-    (
-        app.names(),
-        linter.__name__,
-        dict(starter.contents("x", date(2026, 11, 23), starter.choose(starter.GENERAL))),
-    )
-    for run in runs(sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3:]):
+    mode, folder, *command = sys.argv[1:]
+    whole = Path(folder).resolve()
+    rehearse(whole, command)
+    for run in runs(mode, whole):
         print(json.dumps(run))
