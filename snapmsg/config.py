@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date
 from typing import Literal, get_args
 
 from snapmsg import promise
@@ -13,13 +13,14 @@ from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs, fallback
 from snapmsg.model import Variable
-from snapmsg.reader import Document, ListNode, MapNode, Node
+from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
 from snapmsg.schema import (
     EVERYWHERE,
     Field,
     Local,
     Reading,
     Words,
+    is_nothing,
     read_calendar,
     read_labels,
     read_locale,
@@ -64,9 +65,14 @@ FIELDS = (
     Field("rules", "For a rule's name: off, a severity, or its options.", "rules"),
     Field("ignore", "For a path: the rules that are off there.", "ignore"),
 )
+IGNORE_FIELDS = (
+    Field("rules", "The rules that are off there: names, codes, or * for all.", "texts"),
+    Field("because", "Why, for whoever reads it next."),
+)
 CHANNEL_FIELDS = (
     Field("promise_as", "How a promise reads on this channel.", "choice", PROMISE_AS),
     Field("most", "The most a message may have there: characters, SMS parts, seconds.", "number"),
+    Field("because", "Why most: is what it is, in a few words that authors will read."),
     Field("headings", "yes gives each of the four parts a heading.", "flag"),
     Field("format", "How it is sent: plain or markdown.", "choice", FORMATS),
     Field("accents", "no takes off those that make an SMS cost more: “dias” for “días”.", "flag"),
@@ -86,10 +92,11 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class PathIgnore:
-    """Rules that are switched off for the files that a pattern names."""
+    """Rules that are switched off for the files that a pattern names, and why."""
 
     pattern: Addressed
     rules: tuple[Addressed, ...]
+    because: str = ""
 
     def covers(self, path: str) -> bool:
         """Whether a path, relative to the library's root, is meant."""
@@ -99,10 +106,11 @@ class PathIgnore:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSetting:
-    """What a library says of one channel. None: as snap has it."""
+    """What a library says of one channel. None: as snap has it. `because` is why `most` is so."""
 
     promise_as: PromiseAs | None = None
     most: int | None = None
+    because: str = ""
     headings: bool = False
     format: Format = "plain"
     accents: bool = True
@@ -136,7 +144,7 @@ class Settings:
     calendar: promise.Calendar = field(default_factory=promise.Calendar)
     customer_zones: tuple[str, ...] = ()
     policies: Mapping[str, promise.Policy] = field(default_factory=dict)
-    review_every: timedelta | None = None
+    review_every: promise.Duration | None = None
     promise_as: PromiseAs = "duration"
     labels: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
@@ -173,6 +181,16 @@ class Settings:
     def zone(self) -> str | None:
         """The library's zone, where customers live in several and have to be told it."""
         return self.calendar.zone if len(self.customer_zones) > 1 else None
+
+    def review_by(self, reviewed: date) -> date | None:
+        """The day by which a text is due again that was read through on a day; None for never."""
+        every = self.review_every
+        if every is None:
+            return None
+        try:
+            return promise.day_after(reviewed, every.high, every.unit)
+        except (OverflowError, ValueError):  # beyond the last day that a calendar has
+            return date.max
 
     def bounds(self, name: str, topic: str, tags: Iterable[str]) -> dict[str, promise.Duration]:
         """What holds of one kind of bound (`at_most` …) for a scenario, by whom it is for.
@@ -284,24 +302,25 @@ def _read_texts(
 def _read_channels(
     read: Reading, node: Node | None, known: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], dict[str, ChannelSetting]]:
-    if node is None or (isinstance(node, Addressed) and not node.value):
+    if node is None or is_nothing(node):
         return Settings().channels, {}
     named: dict[str, Node | None] = {}
     keys: list[tuple[Addressed, Node | None]]
     if isinstance(node, MapNode):
         keys = [(entry.key, entry.value) for entry in node.entries.values()]
     else:
-        keys = [(text, None) for text in read.texts(node, "channels")]
+        listed = (text for text in read.texts(node, "channels") if not is_nothing(text))
+        keys = [(text, None) for text in listed]
     for key, value in keys:
         if key.value in known:
             named[key.value] = value
         else:
             meant = did_you_mean(key.value, known)
-            listed = ", ".join(known)
+            all_of_them = ", ".join(known)
             read.note(
                 "unknown-key",
                 key.whole,
-                f"{quoted(key.value)} is no channel.{meant} The channels are: {listed}",
+                f"{quoted(key.value)} is no channel.{meant} The channels are: {all_of_them}",
             )
     settings = {
         name: _read_channel(read, name, value, known[name]) for name, value in named.items()
@@ -324,7 +343,9 @@ def _read_channel(
         elif word == "promise_as":
             setting = replace(setting, promise_as=_read_style(read, text))
         elif word == "most":
-            setting = replace(setting, most=read.number(text, word, 100_000))
+            setting = replace(setting, most=read.number(text, word))
+        elif word == "because":
+            setting = replace(setting, because=" ".join(text.value.split()))
         elif word == "headings":
             setting = replace(setting, headings=read.flag(text, word))
         elif word == "accents":
@@ -346,16 +367,14 @@ def _read_preset(read: Reading, text: Addressed | None) -> str:
     return text.value if text is not None and known else "recommended"
 
 
-_DAYS = {"day": 1, "week": 7, "month": 30}
-
-
-def _read_every(read: Reading, text: Addressed | None) -> timedelta | None:
+def _read_every(read: Reading, text: Addressed | None) -> promise.Duration | None:
     if text is None:
         return None
     try:
         every = promise.parse_duration(text.value)
-        return timedelta(days=every.high * _DAYS[every.unit.value])
-    except (promise.Unreadable, KeyError):
+        promise.day_after(date(2000, 1, 1), every.high, every.unit)  # not in hours, nor for ever
+        return every
+    except (promise.Unreadable, ValueError, OverflowError):
         read.note(
             "bad-value",
             text.whole,
@@ -372,14 +391,20 @@ def _read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
         if isinstance(value, MapNode):
             options: dict[str, Addressed | tuple[Addressed, ...]] = {}
             for word, entry in value.entries.items():
+                if is_nothing(entry.value):
+                    continue
                 if isinstance(entry.value, ListNode):
                     options[word] = read.texts(entry.value, word)
                 elif (text := read.text(entry.value, word)) is not None:
                     options[word] = text
             settings.append(RuleSetting(key, options=options))
             continue
+        if isinstance(value, ListNode):
+            takes = "takes off, error, warning or suggestion, or its options, each on its own line"
+            read.note("bad-value", read.range(value), f"{quoted(name)} {takes}")
+            continue
         text = read.text(value, name)
-        if text is None:
+        if text is None or is_nothing(text):
             settings.append(RuleSetting(key))  # says nothing, but its name must be a rule's
         elif text.value.lower() in ("off", "no", "false"):
             settings.append(RuleSetting(key, off=True))
@@ -389,8 +414,40 @@ def _read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
 
 
 def _read_ignores(read: Reading, node: Node | None) -> tuple[PathIgnore, ...]:
-    found = read.map(node, "ignore", "scenarios/old/*: no-owner") if node is not None else None
+    like = "scenarios/old/*: and below it rules: and because:"
+    found = read.map(node, "ignore", like) if node is not None else None
     return tuple(
-        PathIgnore(entry.key, read.texts(entry.value, name))
-        for name, entry in (found.entries.items() if found else ())
+        _read_ignore(read, name, *entry) for name, entry in (found.entries.items() if found else ())
     )
+
+
+_IGNORE_KEYS = tuple(field.name for field in IGNORE_FIELDS)
+
+
+def _read_ignore(read: Reading, name: str, pattern: Addressed, node: Node) -> PathIgnore:
+    """One path, with its rules alone or with the reason that it needs."""
+    if is_nothing(node):
+        return PathIgnore(pattern, ())
+    entries = node.entries.items() if isinstance(node, MapNode) else ()
+    rules = read.texts(node, name) if not isinstance(node, MapNode) else ()
+    because = ""
+    for word, (key, value) in entries:
+        if word not in _IGNORE_KEYS:
+            read.unknown(key, word, _IGNORE_KEYS, "of a path in ignore")
+        elif is_nothing(value):
+            continue
+        elif word == "rules":
+            rules = read.texts(value, word)
+        elif (text := read.text(value, word)) is not None:
+            because = " ".join(text.value.split())
+    rules = tuple(rule for rule in rules if not is_nothing(rule))
+    if not rules:
+        reason = f"{quoted(name)} names no rule: write rules: and which are off there"
+        read.note("bad-value", pattern.whole, reason)
+    elif not because:
+        said = ", ".join(read.source.text[rule.start : rule.end] for rule in rules)
+        said = f"[{said}]" if len(rules) > 1 else said
+        lines = [f"  {pattern.whole.text}:", f"    rules: {said}", "    because: …"]
+        reason = with_lines("this gives no reason: write one under because:", lines)
+        read.note("unexplained-ignore", pattern.whole, reason)
+    return PathIgnore(pattern, rules, because)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
 from snapmsg import locales
-from snapmsg.rule import ENGLISH, Example, Rule, all_rules
+from snapmsg.rule import ENGLISH, UNREAD, Example, Rule, all_rules
 from snapmsg.terminal import Style, clean_line, clip, paint, width
 
 WIDEST = 88
 """The most columns of running text: longer lines are hard to follow."""
+
+LANGUAGES: Mapping[str, str] = {
+    "cy": "Welsh", "de": "German", "es": "Spanish", "fr": "French", "nl": "Dutch",
+    "pt": "Portuguese",
+}  # fmt: skip
+"""What the languages that rules know besides English are called in it."""
 
 
 def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
@@ -20,7 +26,7 @@ def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
     yield f"{head}  {rule.code}, {rule.severity}, {rule.family.lower()}"
     yield ""
     for paragraph in (rule.summary, *rule.why.split("\n\n")):
-        yield from wrap(" ".join(paragraph.split()), min(columns, WIDEST))
+        yield from wrap(clean_line(" ".join(paragraph.split())), min(columns, WIDEST))
         yield ""
     if (read := _languages(rule)) is not None:
         yield from wrap(f"It reads {read}.", min(columns, WIDEST))
@@ -39,9 +45,15 @@ def page(rule: Rule, columns: int, colour: bool) -> Iterator[str]:
         yield "    rules:"
         yield f"      {rule.name}: {rule.severity}"
         return
+    if rule.name in UNREAD:
+        yield "It cannot be switched off: snap checks nothing in a file that it cannot read."
+        return
     yield paint("To switch it off", Style.BOLD, on=colour)
     yield "  for one key, on the line above it:"
     yield f"    # snap: ignore[{rule.name}] the reason"
+    if rule.base != rule.code:
+        yield "  for the whole library: take it out under words: in snap.yaml"
+        return
     yield "  for the whole library, in snap.yaml:"
     yield "    rules:"
     yield f"      {rule.name}: off"
@@ -53,24 +65,32 @@ def _languages(rule: Rule) -> str | None:
         return f"{locales.get(rule.language).name}, and is silent in other languages"
     listed = rule.find.listed if rule.find is not None else ()
     codes = [code for code in locales.CODES if "-" not in code and code != ENGLISH]
-    known = [code for code in codes if any(tuple(words(locales.get(code))) for words in listed)]
-    return f"English, and {', '.join(known)}" if known else None
+    found = (code for code in codes if any(tuple(words(locales.get(code))) for words in listed))
+    known = [LANGUAGES[code] for code in found]
+    return f"English, {', '.join(known[:-1])} and {known[-1]}" if known[1:] else None
 
 
-def table(columns: int, colour: bool) -> Iterator[str]:
-    """Every rule on a line, by family."""
-    rules = all_rules()
+def table(columns: int, colour: bool, own: Sequence[Rule] = ()) -> Iterator[str]:
+    """Every rule on a line, by family, with those that a team has made of its `own` words."""
+    rules = with_own(own)
+    codes = max(len(rule.code) for rule in rules)
     names = max(len(rule.name) for rule in rules)
     severities = max(len(rule.severity) for rule in rules)
     for family, members in groupby(rules, key=lambda rule: rule.family):
         yield paint(family, Style.BOLD, on=colour)
         for rule in members:
             severity = rule.severity if rule.on else "off"
-            lead = f"  {rule.code}  {rule.name:<{names}}  {severity:<{severities}}  "
-            for line in wrap(rule.summary, max(min(columns, WIDEST) - len(lead), 20)):
+            lead = f"  {rule.code:<{codes}}  {rule.name:<{names}}  {severity:<{severities}}  "
+            for line in wrap(clean_line(rule.summary), max(min(columns, WIDEST) - len(lead), 20)):
                 yield lead + line
                 lead = " " * len(lead)
         yield ""
+
+
+def with_own(own: Sequence[Rule]) -> list[Rule]:
+    """Every rule in order, a team's own behind those that they are made from."""
+    made = {base: [rule for rule in own if rule.base == base] for base in {r.base for r in own}}
+    return [each for rule in all_rules() for each in (rule, *made.get(rule.code, ()))]
 
 
 def markdown_table() -> str:
@@ -114,6 +134,8 @@ def _examples(
     heading: str, examples: tuple[Example, ...], columns: int, colour: bool
 ) -> Iterator[str]:
     """Examples one after another, the marked words of each with carets below them."""
+    if not examples:
+        return
     yield paint(heading, Style.BOLD, on=colour)
     for example in examples:
         for path, text in _files(example):

@@ -10,7 +10,7 @@ import difflib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -85,7 +85,7 @@ def fixes(
             text = source.load(path, name)
         except Unreadable:
             continue
-        if path.suffix in (".yaml", ".yml") and path.name != NAME:
+        if _is_scenario(path):
             after, made = mend(desk, path, text, unsafe=unsafe)
         else:
             mine = [one for one in diagnostics if one.path == name and _offered(one, unsafe)]
@@ -96,6 +96,35 @@ def fixes(
 
 def _offered(one: Diagnostic, unsafe: bool) -> bool:
     return one.fix is not None and (one.fix[0] or unsafe)
+
+
+def proven(
+    desk: Desk, diagnostics: Iterable[Diagnostic], text: Source | None = None
+) -> Iterator[Diagnostic]:
+    """What was told of one file, with those fixes alone that would be made.
+
+    `text` is what stands in the file, where that is not saved yet.
+    """
+    found: list[Diagnostic] | None = None
+    for one in diagnostics:
+        if one.fix is None:
+            yield one
+            continue
+        path = Path(os.path.abspath(one.path))
+        try:
+            text = text or source.load(path, one.path)
+        except Unreadable:
+            yield one._replace(fix=None)
+            continue
+        after = _change_of(path)(text, one.fix[1])
+        if after is not None and _is_scenario(path):
+            found = _told(desk, path, text) if found is None else found
+            after = after if _is_better(text, found, _told(desk, path, after)) else None
+        yield one if after is not None else one._replace(fix=None)
+
+
+def _is_scenario(path: Path) -> bool:
+    return path.suffix in (".yaml", ".yml") and path.name != NAME
 
 
 def mend(desk: Desk, path: Path, text: Source, *, unsafe: bool = False) -> tuple[Source, int]:
@@ -141,7 +170,7 @@ def edited(text: Source, edits: Iterable[EditText]) -> Source | None:
 
     An edit of words leaves their text with exactly those replaced, and every other text as it was.
     An edit of the layout, which saves what YAML would have eaten, changes what stands under one
-    of the file's keys at most.
+    of the file's keys at most, or nothing but the spaces between words.
     """
     made = _offsets(text, edits)
     before = reader.read(text)
@@ -154,8 +183,28 @@ def edited(text: Source, edits: Iterable[EditText]) -> Source | None:
     after = Source(text.path, text.edit(made))
     if before.root is None:
         return after
-    changed = _values(before.root).items() ^ _values(reader.read(after).root).items()
+    now = reader.read(after)
+    if len(now.problems) < len(before.problems) and _is_layout(text, made):
+        return after
+    if _is_renamed(_values(before.root), _values(now.root)):
+        return after
+    changed = _values(before.root).items() ^ _values(now.root).items()
     return after if len({key[:1] for key, _ in changed}) <= 1 else None
+
+
+def _is_renamed(before: Mapping[KeyPath, str], now: Mapping[KeyPath, str]) -> bool:
+    """Whether one key has another name, with the same texts under it, and all else is as it was."""
+    if [*before.values()] != [*now.values()]:
+        return False
+    pairs = zip(before, now, strict=True)
+    others = {tuple(zip(old, new, strict=False)) for old, new in pairs if old != new}
+    renamed = {(old, new) for keys in others for old, new in keys if old != new}
+    return len(renamed) == 1 and all(map(len, others))
+
+
+def _is_layout(text: Source, made: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether edits change how far lines are indented, and nothing else."""
+    return not any(text.text[start:end].strip() or instead.strip() for start, end, instead in made)
 
 
 def _holds(text: Addressed, start: int, end: int, _: str) -> bool:
@@ -174,6 +223,8 @@ def _reworded(
     last = next((at + 1 for at, place in enumerate(places) if place[1] == end), None)
     if first is None or last is None or "\n" in instead:
         return None
+    if any(old.start <= problem.at.start < old.end for problem in before.problems):
+        return None  # what these words are is not sure yet: that comes first
     value = old.value[:first] + instead + old.value[last:]
     if not value.strip() or any(_overlaps(tag, first, last) for tag in _TAG.finditer(old.value)):
         return None
@@ -212,13 +263,17 @@ def _offsets(text: Source, edits: Iterable[EditText]) -> list[tuple[int, int, st
 
 def _mend_shared(text: Source, diagnostics: list[Diagnostic]) -> tuple[Source, int]:
     """A partial, a template or `snap.yaml` with those fixes made that change their own words."""
-    change = edited if text.path.endswith(NAME) else around_tags
+    change = _change_of(Path(text.path))
     made = 0
     for one in sorted(diagnostics, key=lambda one: one.place, reverse=True):
         after = change(text, one.fix[1] if one.fix else ())
         if after is not None:
             text, made = after, made + 1
     return text, made
+
+
+def _change_of(path: Path) -> Callable[[Source, Iterable[EditText]], Source | None]:
+    return edited if path.name == NAME or _is_scenario(path) else around_tags
 
 
 def around_tags(text: Source, edits: Iterable[EditText]) -> Source | None:

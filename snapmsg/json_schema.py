@@ -81,6 +81,11 @@ class _Field(Protocol):
     def about(self) -> str: ...
 
 
+# Only the 29th of February is left, which not every year has.
+_DATE = (
+    "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
 # snap reads each scalar as the text that stands there, where other readers of YAML see a number.
 _TEXT: dict[str, Schema] = {"type": ["string", "number", "boolean", "null"]}
 _EMPTY: Schema = {"type": ["string", "null"], "maxLength": 0}
@@ -107,6 +112,14 @@ def _in_any_case(*words: str) -> dict[str, Schema]:
     return _like("|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in words))
 
 
+def _number(most: int) -> dict[str, Schema]:
+    """A whole number of at most six digits, as a number or as text."""
+    digits = len(str(most)) - 1
+    least = f"[0-{most}]" if not digits else f"[0-9]{{1,{digits}}}|{most}"
+    up_to = "[0-9]{1,6}" if most == 999_999 else f"(?![0-9]{{7}})0*(?:{least})"
+    return _any_of({"type": "integer", "minimum": 0, "maximum": most}, _like(up_to), _EMPTY)
+
+
 def _list(item: Schema) -> dict[str, Schema]:
     return {"type": "array", "items": item}
 
@@ -122,10 +135,15 @@ def _keys(properties: Mapping[str, Schema], *also: Schema) -> dict[str, Schema]:
 
 def _table(fields: Iterable[schema.Field], **kinds: str) -> dict[str, Schema]:
     """The keys of a table, each with what it is for. `kinds` names those that take more."""
+    special = {name: name for name in schema.MOST} | kinds
     return {
         field.name: {
             "description": field.about,
-            **(_words(field.choices) if field.choices else _ref(kinds.get(field.name, field.kind))),
+            **(
+                _words(field.choices)
+                if field.choices
+                else _ref(special.get(field.name, field.kind))
+            ),
         }
         for field in fields
     }
@@ -157,8 +175,9 @@ def _shared() -> dict[str, Schema]:
         "flag": _any_of(
             {"type": "boolean"}, _in_any_case("yes", "true", "on", "no", "false", "off"), _EMPTY
         ),
-        "number": _any_of({"type": "integer", "minimum": 0}, _like("[0-9]{1,6}"), _EMPTY),
-        "date": _any_of(_like("[0-9]{4}-[0-9]{2}-[0-9]{2}"), _EMPTY),
+        "number": _number(999_999),
+        **{name: _number(most) for name, most in schema.MOST.items()},
+        "date": _any_of(_like(_DATE), _EMPTY),
         "currency": _any_of(_like("[A-Z]{3}"), _EMPTY),
         "variables": _any_of(
             {
@@ -199,7 +218,7 @@ def _of_type(kind: str) -> dict[str, Schema]:
 
 def _of_scenarios() -> dict[str, Schema]:
     return {
-        "steps": _any_of(_TEXT, _list(_any_of(_TEXT, _step()))),
+        "steps": _any_of(_TEXT, _list(_any_of(_step(), _EMPTY))),
         "timing": _any_of(_TEXT, _timing()),
         "short": _any_of(_keys(_parts()), _EMPTY),
         "channels": _any_of(
@@ -337,7 +356,16 @@ def _of_settings() -> dict[str, Schema]:
         "level": _any_of({"enum": ["off", *Severity, False]}, _in_any_case("off", "no", "false")),
         "rule": _any_of(_ref("level"), _keys({"severity": _words(Severity)}), _EMPTY),
         "rules": _any_of(_rules(), _EMPTY),
-        "ignore": _map(_ref("texts")),
+        "ignore": _map(
+            _any_of(
+                _keys(
+                    _table(config.IGNORE_FIELDS),
+                    _given("rules", "because"),
+                    {"properties": {"rules": _any_of(_TEXT, _list(_TEXT) | {"contains": _SAID})}},
+                ),
+                _EMPTY,
+            )
+        ),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import NamedTuple
 
 import pytest
@@ -71,8 +71,12 @@ rules:
     shortest: 6
     words: [a, b]
 ignore:
-  scenarios/old/*: [no-owner, L003]
-  partials: unused-partial
+  scenarios/old/*:
+    rules: [no-owner, L003]
+    because: they go in March
+  partials:
+    rules: unused-partial
+    because: the next letter needs them
 """
 
 
@@ -115,7 +119,7 @@ def test_every_key_is_read() -> None:
     assert list(settings.bounds("at_most", "delivery", ["late"])) == ["all"]
     assert list(settings.bounds("first_reply", "x", ["billing"])) == ["all"]
     assert settings.bounds("at_least", "x", []) == {}
-    assert settings.review_every == timedelta(days=14)
+    assert settings.review_by(date(2026, 12, 24)) == date(2027, 1, 7)
     assert [settings.promise_style(name) for name in ("email", "sms", "chat")] == [
         "date", "both", "both",
     ]  # fmt: skip
@@ -210,8 +214,18 @@ FAULTS = {
     "an option": Fault("rules:\n  vague-time:\n    words:\n      a: b", "bad-value", "a: b",
                        "takes words"),
     "a rule in a list": Fault("rules:\n  - vague-time", "bad-value", "- vague-time", "takes keys"),
-    "a rule's list": Fault("rules:\n  vague-time: [off]", "bad-value", "[off]", "takes words"),
-    "ignore": Fault("ignore: old", "bad-value", "old", "such as scenarios/old/*: no-owner"),
+    "a rule's list": Fault("rules:\n  vague-time: [off]", "bad-value", "[off]",
+                           "takes off, error, warning or suggestion, or its options"),
+    "a key like no other": Fault("words:\n  limits: 3", "unknown-key", "limits",
+                                 "is no key of words. There are: avoid, allow, require"),
+    "ignore": Fault("ignore: old", "bad-value", "old", "and below it rules: and because:"),
+    "an ignore of nothing": Fault("ignore:\n  old/*:\n    because: so", "bad-value", "old/*",
+                                  "names no rule"),
+    "an ignore's key": Fault("ignore:\n  old/*:\n    rules: a\n    because: so\n    rule: b",
+                             "unknown-key", "rule", "of a path in ignore. Did you mean “rules”?"),
+    "an ignore without a reason": Fault(
+        "ignore:\n  old/*: [no-owner, '*']", "unexplained-ignore", "old/*",
+        "because:\n  old/*:\n    rules: [no-owner, '*']\n    because: …"),
 }  # fmt: skip
 
 
@@ -267,3 +281,19 @@ def test_a_file_that_is_no_settings_at_all_stops_snap(text: str, says: str, line
 def test_what_a_path_ignore_covers(pattern: str, path: str, covered: bool) -> None:
     text = Addressed(pattern, Source("snap.yaml", pattern), 0, len(pattern))
     assert PathIgnore(text, ()).covers(path) is covered
+
+
+@pytest.mark.parametrize(
+    ("every", "reviewed", "by"),
+    [
+        ("6 months", "2026-11-22", "2027-05-22"),
+        ("1 month", "2027-01-31", "2027-02-28"),
+        ("12 months", "2024-02-29", "2025-02-28"),
+        ("2 weeks", "2026-12-24", "2027-01-07"),
+        ("10 days", "2026-11-22", "2026-12-02"),
+        ("1 month", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_a_review_is_due_by_the_calendar(every: str, reviewed: str, by: str) -> None:
+    settings, _ = settings_of(f"review_every: {every}\n")
+    assert settings.review_by(date.fromisoformat(reviewed)) == date.fromisoformat(by)

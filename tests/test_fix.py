@@ -128,6 +128,9 @@ LAYOUT = [
     ("status: {{ first_name }}, it is late\n",
      "status: >-\n  {{ first_name }}, it is late\n", False),
     ("status:It is late\n", "status: It is late\n", False),
+    ("short:\n\u00a0 status: Late.\nstatus: It is late\n",
+     "short:\n  status: Late.\nstatus: It is late\n", False),
+    ("status: &now it is\n", "status: >-\n  &now it is\n", True),
 ]  # fmt: skip
 
 
@@ -197,3 +200,21 @@ def test_a_fix_after_which_lint_says_as_much_is_no_better(tmp_path: Path) -> Non
     text = Source("x.yaml", "a: b\n")
     assert not fix._is_better(text, [told], [told])
     assert fix._is_better(text, [told], [])
+
+
+def test_words_that_yaml_may_take_for_something_else_are_not_mended() -> None:
+    """`!!str` would become `!str`, and look like words."""
+    raw = "owner: me\ntitle: Late\nstatus: !!str It is late\n" + REST
+    assert made(raw, unsafe=True) == (raw, 0)
+
+
+def test_only_what_would_be_made_is_offered() -> None:
+    desk, _ = desk_of(Library(None), NOW)
+    raw = "owner: me\ntitle: Late\nstatus: !!str We know!! it is late\n" + REST
+    text = Source("x.yaml", raw)
+    told = fix._told(desk, Path("x.yaml"), text)
+    assert any(one.fix for one in told), "a rule on words offers one"
+    assert not any(one.fix for one in fix.proven(desk, told, text))
+    text = Source("x.yaml", raw.replace("!!str ", ""))
+    told = fix._told(desk, Path("x.yaml"), text)
+    assert list(fix.proven(desk, told, text)) == told

@@ -145,25 +145,85 @@ def test_an_ignore_of_a_rule_that_is_off_is_not_unused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ignore", "left"),
+    ("path", "rules", "left"),
     [
-        ("scenarios/delivery/*: vague-time", []),
-        ("scenarios/delivery: A001", []),
-        ("'*': a001", []),
-        ("scenarios/delivery/parcel-late.yaml: '*'", []),
-        ("scenarios/billing/*: vague-time", ["vague-time"]),
-        ("scenarios/*: no-owner", ["vague-time"]),
+        ("scenarios/delivery/*", "vague-time", []),
+        ("scenarios/delivery", "A001", []),
+        ("'*'", "a001", []),
+        ("scenarios/delivery/parcel-late.yaml", "'*'", []),
+        ("scenarios/billing/*", "vague-time", ["vague-time", "unused-ignore scenarios/billing/*"]),
+        ("scenarios/billing/*", "'*'", ["vague-time", "unused-ignore scenarios/billing/*"]),
+        ("scenarios/*", "no-owner", ["vague-time", "unused-ignore scenarios/*"]),
+        ("scenarios/*", "[no-owner, vague-time]", ["unused-ignore no-owner"]),
+        ("scenarios/*", "[vague-time, no-time]", []),
     ],
 )
 @pytest.mark.parametrize("inside", ["", "scenarios/delivery"])
 def test_rules_that_are_off_for_a_path(
-    ignore: str, left: list[str], inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told(tmp_path, SOON, f"ignore:\n  {ignore}\n")
+    path: str, rules: str, left: list[str], inside: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    settings = "rules:\n  no-time: off\n" if "no-time" in rules else ""
+    settings += f"ignore:\n  {path}:\n    rules: {rules}\n    because: {WHY}\n"
+    told(tmp_path, SOON, settings)
     monkeypatch.chdir(tmp_path / inside)
     result = lint(open_library(), harness.NOW)
-    assert [d.name for d in result.diagnostics] == left
-    assert result.ignored == 1 - len(left)
+    found = [
+        d.name
+        if d.name != "unused-ignore"
+        else f"{d.name} {d.excerpt[0].text[d.column - 1 : d.end_column - 1]}"
+        for d in result.diagnostics
+    ]
+    assert sorted(found) == sorted(left)
+    assert result.ignored == ("vague-time" not in left)
+    one = lint(open_library(), harness.NOW, [tmp_path / harness.PATH])
+    assert "unused-ignore" not in [d.name for d in one.diagnostics], "the others were not seen"
+    some = lint(open_library(), harness.NOW, select=["no-owner", "unused-ignore"])
+    assert ("*" in rules) <= ("unused-ignore" not in [d.name for d in some.diagnostics])
+
+
+def test_what_a_path_ignores_is_counted_in_every_process(tmp_path: Path) -> None:
+    settings = f"ignore:\n  scenarios/*:\n    rules: vague-time\n    because: {WHY}\n"
+    told(tmp_path, SOON, settings)
+    found = lint(open_library(tmp_path), harness.NOW, jobs=2)
+    assert (found.diagnostics, found.ignored) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "# snap:ignore[vague-time]", "# snap: ignor[vague-time]", "# snap: Ignore[vague-time]",
+        "# Snap: ignore[vague-time]", "#snap ignore[vague-time]", "# snap:  ignore[vague-time]",
+        "# snap: ingore[vague-time]", "# snap: disable[vague-time]",
+    ],
+)  # fmt: skip
+def test_what_is_nearly_an_ignore_is_told(near: str, tmp_path: Path) -> None:
+    names = [name for name, *_ in told(tmp_path, f"{near} {WHY}\n{SOON}")]
+    assert names == ["unused-ignore", "vague-time"]
+    (found, _) = lint(open_library(tmp_path), harness.NOW).diagnostics
+    assert found.reason.split("\n")[1].startswith("# snap: ignore")
+    assert "vague-time" in found.reason
+    assert found.fix is not None
+    assert found.fix[1][0].text == "snap: ignore"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "# snap is what we use for [these]", "# snap: we like it [a lot]",
+        "# ignore[vague-time] no mark of ours", "# snap: ignore",
+    ],
+)  # fmt: skip
+def test_an_ordinary_comment_is_none(other: str, tmp_path: Path) -> None:
+    expected = ["unexplained-ignore"] if other == "# snap: ignore" else []
+    names = [name for name, *_ in told(tmp_path, f"{other}\n{SOON}")]
+    assert names == [*expected, "vague-time"]
+
+
+def test_what_is_nearly_an_ignore_in_a_template(tmp_path: Path) -> None:
+    near = "{# snap: ignor[dropped-part] the time says how it ends #}\n"
+    body = near + "{{ status }} {{ next_steps }} {{ approximate_time }} #snap: ignor[x]"
+    assert sorted(lay(tmp_path, {"channels/sms.txt.j2": body})) == ["dropped-part", "unused-ignore"]
 
 
 def lay(root: Path, files: dict[str, str]) -> list[str]:
@@ -199,7 +259,9 @@ def test_ignores_of_a_partial_and_of_the_settings(tmp_path: Path) -> None:
 def test_a_path_ignore_holds_for_the_librarys_own_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = harness.SETTINGS + "ignore:\n  partials/*: unused-partial\n"
+    settings = harness.SETTINGS + (
+        "ignore:\n  partials/*:\n    rules: unused-partial\n    because: next month\n"
+    )
     (tmp_path / "deep").mkdir()
     monkeypatch.chdir(tmp_path / "deep")
     assert lay(tmp_path, {"partials/bye.txt": "Bye", "snap.yaml": settings}) == []

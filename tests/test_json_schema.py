@@ -122,7 +122,24 @@ def test_the_settings_that_are_shipped_are_taken(loader: Any) -> None:
 
 # --- files that nobody would write -------------------------------------------------------------
 
-WORDS = ["words", "", None, 0, 3, 2.5, True, False, "yes", "2026-11-21", "GBP", "Off"]
+WORDS = [
+    "words",
+    "",
+    None,
+    0,
+    3,
+    7,
+    20_000,
+    "7",
+    "020000",
+    2.5,
+    True,
+    False,
+    "yes",
+    "2026-11-21",
+    "GBP",
+    "Off",
+]
 SCALAR = st.sampled_from(WORDS)
 LIST = st.lists(SCALAR, max_size=2)
 JUNK = st.recursive(
@@ -187,17 +204,18 @@ REQUIRED = st.fixed_dictionaries({}, optional={
     "sentence": SCALAR, "channels": ON | st.lists(ON, max_size=2), "topics": SCALAR | LIST,
     "severity": SEVERITY, "nope": SCALAR,
 })  # fmt: skip
+ALLOWED = st.sampled_from(["Kindly Homes", "", None, 8])  # of no words that are avoided
 OWN_WORDS = st.fixed_dictionaries({}, optional={
     "avoid": LIST | st.dictionaries(
         st.sampled_from(["kindly", "fee", "!!", "a {{"]), SCALAR | AVOIDED | LIST, max_size=2
     ),
-    "allow": SCALAR | LIST,
+    "allow": ALLOWED | st.lists(ALLOWED, max_size=2),
     "require": SCALAR | st.dictionaries(
         st.sampled_from(["legal-line", "b", "Bad", "a b"]), SCALAR | REQUIRED | LIST, max_size=2
     ),
     "nope": SCALAR,
 })  # fmt: skip
-RULES = st.sampled_from(["vague-time", "no-owner", "A001", "no-such-rule"])
+RULES = st.sampled_from(["vague-time", "no-owner", "L003", "no-such-rule"])
 SAID = [word for word in WORDS if word not in ("", None)]  # the loader passes over an empty option
 OPTIONS = keys("severity", values=st.sampled_from([*map(str, Severity), *SAID]))
 KINDS: dict[str, st.SearchStrategy[object]] = {
@@ -240,7 +258,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
         st.sampled_from(["off", "OFF", "no", *map(str, Severity), False, 3]) | OPTIONS,
         max_size=2,
     ),
-    "ignore": keys("scenarios/*", values=SCALAR | LIST),
+    "ignore": keys("scenarios/*", values=SCALAR | LIST | keys("rules", "because")),
     "dates": SCALAR | LIST,
     "holidays": SCALAR
     | LIST
@@ -305,6 +323,7 @@ DEEP = (
     "locales",
     "words",
     "rules",
+    "ignore",
 )
 
 
@@ -337,6 +356,70 @@ def test_the_schema_and_the_loader_take_the_same_settings(tree: object) -> None:
     agree(tree, "snap.yaml")
 
 
+SAME = [
+    # (a file as it is typed, whether it is taken)
+    ("scenario", "channels:\n  chat: ~\n  email: null\n", True),
+    ("scenario", "channels: ~\n", True),
+    ("scenario", "channels: [~, chat]\n", True),
+    ("scenario", "short: ~\nexamples: null\nfor_agents: Null\n", True),
+    ("scenario", "starts: ~\nreviewed: null\ntitle: ~\n", True),
+    ("scenario", "variables:\n  a: ~\n  b:\n    private: ~\n    max_length: ~\n", True),
+    ("scenario", "variables:\n  a:\n    type: choice\n    choices: ~\n", False),
+    ("scenario", "variables:\n  a:\n    max_length: 10001\n", False),
+    ("scenario", "variables:\n  a:\n    max_length: 10000\n", True),
+    ("scenario", "variables:\n  a:\n    type: number\n    decimals: 7\n", False),
+    ("scenario", "next_steps:\n  - ~\n  - us: We look.\n", True),
+    ("scenario", "next_steps:\n  - We look.\n", False),
+    ("scenario", "next_steps:\n  - us: ~\n", False),
+    ("scenario", "next_steps:\n  - they: They look.\n    who: ~\n", False),
+    ("scenario", "approximate_time:\n  within: 2 days\n  by: ~\n", True),
+    ("scenario", "follow_up:\n  scenario: ~\n", False),
+    ("scenario", "reviewed: 2026-02-30\n", False),
+    ("scenario", "reviewed: 2026-04-31\n", False),
+    ("scenario", "reviewed: 2028-02-29\n", True),
+    ("snap.yaml", "channels:\n  sms: ~\n", True),
+    ("snap.yaml", "channels:\n  sms:\n    most: 100001\n", False),
+    ("snap.yaml", "channels:\n  sms:\n    most: 1\n    because: it costs\n", True),
+    ("snap.yaml", "rules:\n  vague-time: ~\n  typed-in-example:\n    shortest: ~\n", True),
+    ("snap.yaml", "words:\n  avoid: ~\n  require:\n    a: ~\n", False),
+    ("snap.yaml", "words:\n  avoid: ~\n", True),
+    ("snap.yaml", "ignore:\n  a/*: vague-time\n", False),
+    ("snap.yaml", "ignore:\n  a/*:\n    rules: vague-time\n    because: so\n", True),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "taken"), SAME)
+def test_what_is_typed_is_taken_by_both_or_by_neither(of: str, text: str, taken: bool) -> None:
+    validator, told = {
+        "scenario": (SCENARIO, refusals), "snap.yaml": (SETTINGS, settings_refusals)
+    }[of]  # fmt: skip
+    assert (told(text) == []) == taken, told(text)
+    found = errors(validator, yaml.load(text, Editor))
+    assert (found == []) == taken, found
+
+
+KNOWN = [
+    # What the schema takes and the loader does not: it reads numbers as they are spelt, it knows
+    # the calendar, and it knows what is one rule.
+    ("scenario", "variables:\n  a:\n    max_length: 0x10\n"),
+    ("scenario", "variables:\n  a:\n    max_length: 3.0\n"),
+    ("scenario", "variables:\n  a:\n    max_length: 1_000\n"),
+    ("scenario", "reviewed: 2026-02-29\n"),
+    ("snap.yaml", "rules:\n  vague-time: error\n  A001: off\n"),
+    ("snap.yaml", "words:\n  avoid: [kindly]\n  allow: [Kindly]\n"),
+    ("snap.yaml", "words:\n  avoid:\n    parcel: parcel\n"),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), KNOWN)
+def test_the_differences_are_these(of: str, text: str) -> None:
+    validator, told = {
+        "scenario": (SCENARIO, refusals), "snap.yaml": (SETTINGS, settings_refusals)
+    }[of]  # fmt: skip
+    assert told(text) != []
+    assert errors(validator, yaml.load(text, Editor)) == []
+
+
 @pytest.mark.parametrize(
     ("tree", "place"),
     [
@@ -365,7 +448,7 @@ def test_an_editor_can_tell_what_each_key_is_for() -> None:
         assert made["properties"][field.name]["description"] == field.about
     email = made["$defs"]["channels"]["anyOf"][2]["properties"]["email"]["anyOf"][0]
     assert email["properties"]["subject"]["description"] == "The subject line."
-    assert set(OWNERS) < set(made["$defs"]["steps"]["anyOf"][1]["items"]["anyOf"][1]["properties"])
+    assert set(OWNERS) < set(made["$defs"]["steps"]["anyOf"][1]["items"]["anyOf"][0]["properties"])
 
 
 # --- the command -------------------------------------------------------------------------------
@@ -390,6 +473,11 @@ def test_write(tmp_path: Path) -> None:
     assert snap("schema", "--write", cwd=tmp_path).code == 2
     (tmp_path / "snap.yaml").write_text("name: x\n")
     (tmp_path / "scenarios").mkdir()
+    (tmp_path / ".snap").touch()
+    told = snap("schema", "--write", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(".snap: this is a file, where a folder is needed: move it away")
+    (tmp_path / ".snap").unlink()
     told = snap("schema", "--write", cwd=tmp_path)
     written = ".snap/scenario.json\n.snap/translation.json\n.snap/snap.json\n"
     assert (told.code, told.out) == (0, written)

@@ -155,7 +155,7 @@ def test_words_to_avoid(fragment: str, found: list[tuple[str, str]], tmp_path: P
 def test_what_is_said_of_a_word(tmp_path: Path) -> None:
     kindly, fee = told(tmp_path, "status: Kindly pay the fee.")
     assert kindly.reason == ("“Kindly” is not how we speak: say please (nobody speaks like that)")
-    assert (kindly.code, kindly.severity, fee.severity) == ("W014", "warning", "error")
+    assert (kindly.code, kindly.severity, fee.severity) == ("W014-kindly", "warning", "error")
     assert kindly.fix is not None
     assert (kindly.fix[0], kindly.fix[1][0].text) == (True, "Please")
 
@@ -184,6 +184,7 @@ def test_allowed_words_hold_for_other_rules_but_never_for_secrets(tmp_path: Path
         ("channels:\n  phone:\n    closing: Calls are recorded.\n  chat:", []),
         ("# snap: ignore[legal-line] it is no call\nchannels:\n  phone:", []),
         ("# snap: ignore[W015] it is no call\nchannels:\n  phone:", []),
+        ("# snap: ignore[W015-legal-line] it is no call\nchannels:\n  phone:", []),
         ("# snap: ignore[missing-sentence] it is no call\nchannels:\n  phone:", []),
         ("# snap: ignore[ombudsman] it is no call\nchannels:\n  phone:",
          [("unused-ignore", "# snap: ignore[ombudsman] it is no call"), ("legal-line", "phone")]),
@@ -198,7 +199,7 @@ def test_a_sentence_for_a_channel(
 def test_a_sentence_for_a_topic(tmp_path: Path) -> None:
     path = "scenarios/complaints/late.yaml"
     brief, found = told(tmp_path, "title: Late\nclosing: We ring.", path=path)
-    assert (found.name, found.code, found.severity) == ("ombudsman", "W015", "suggestion")
+    assert (found.name, found.code, found.severity) == ("ombudsman", "W015-ombudsman", "suggestion")
     assert (found.excerpt[0].text, found.also) == ("closing: We ring.", 1)
     assert (brief.excerpt[0].text, brief.also) == ("  sms:", 0)
     assert found.reason.startswith("this does not say “You can ask the ombudsman’s office.”")
@@ -233,15 +234,20 @@ def test_a_name_that_snap_has(tmp_path: Path) -> None:
     assert found[1].reason.endswith("choose another name")
 
 
+OFF = "ignore:\n  scenarios/*:\n    because: they go in March\n    rules: "
+
+
 @pytest.mark.parametrize(
     ("settings_", "found"),
     [
         ("rules:\n  avoided-word: off\n", []),
         ("rules:\n  W014: error\n", ["error"]),
         ("preset: minimal\n", ["warning"]),
-        ("ignore:\n  scenarios/*: kindly\n", []),
-        ("ignore:\n  scenarios/*: avoided-word\n", []),
-        ("ignore:\n  scenarios/*: purchase\n", ["warning"]),
+        (f"{OFF}kindly\n", []),
+        (f"{OFF}W014-kindly\n", []),
+        (f"{OFF}w014\n", []),
+        (f"{OFF}avoided-word\n", []),
+        (f"{OFF}purchase\n", ["warning", "warning"]),
     ],
 )
 def test_they_are_rules_like_others(settings_: str, found: list[str], tmp_path: Path) -> None:
@@ -252,6 +258,7 @@ def test_they_are_rules_like_others(settings_: str, found: list[str], tmp_path: 
     ("args", "found"),
     [
         (["--select", "kindly"], ["kindly"]),
+        (["--select", "w014-KINDLY"], ["kindly"]),
         (["--select", "avoided-word"], ["kindly", "purchase"]),
         (["--select", "w"], ["kindly", "purchase"]),
         (["--select", "legal-line"], []),
@@ -277,10 +284,18 @@ def test_the_command_line_mends_them(tmp_path: Path) -> None:
 
 def test_a_page_of_them(tmp_path: Path) -> None:
     told(tmp_path, "title: Late")
-    page = snap("explain", "avoided-word", cwd=tmp_path)
-    assert snap("explain", "kindly", cwd=tmp_path) == page
-    assert "becomes:" in page.out
-    assert snap("explain", "legal-line", cwd=tmp_path).out.startswith("missing-sentence  W015")
+    page = snap("explain", "kindly", cwd=tmp_path)
+    assert snap("explain", "W014-kindly", cwd=tmp_path) == page
+    assert page.out.startswith("kindly  W014-kindly, warning, wording\n")
+    assert "“kindly” stands there, and that is not how we speak." in page.out
+    assert "Say “please”: nobody speaks like that." in page.out
+    assert "rules:" not in page.out, "under rules: it is none"
+    sentence = snap("explain", "legal-line", cwd=tmp_path).out
+    assert sentence.startswith("legal-line  W015-legal-line, error")
+    assert "It is for phone: the regulator asks for it." in sentence
+    assert "  W014-kindly      kindly " in snap("explain", cwd=tmp_path).out
+    listed = json.loads(snap("explain", "--format", "json", cwd=tmp_path).out)
+    assert {"kindly", "legal-line"} < {each["name"] for each in listed}
     assert snap("explain", "kindlier", cwd=tmp_path).code == 2
     assert json.loads(snap("explain", "kindly", "--format", "json", cwd=tmp_path).out)[0]["fixable"]
 
@@ -292,6 +307,39 @@ def test_how_bad_one_is_stands_with_its_words(tmp_path: Path) -> None:
     found = snap("lint", cwd=tmp_path)
     assert found.code == 2
     assert "“kindly” is one of your own words: say severity: there" in found.err
+
+
+def test_a_limit_says_why(tmp_path: Path) -> None:
+    limit = "    most: 20\n    because: the widget shows no more.\n"
+    plain = harness.SETTINGS.replace("  - email\n  - sms\n  - chat\n", f"  chat:\n{limit}")
+    harness.write(harness.lay({"snap.yaml": plain, harness.PATH: harness.CLEAN}), tmp_path)
+    reasons = [d.reason for d in harness.diagnostics(tmp_path) if d.name == "too-long"]
+    assert any("takes 20 (the widget shows no more): say it" in each for each in reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("avoid: [Touch  Base]\n  allow: touch base", "is under allow"),
+        ("avoid:\n    parcel: Parcel", "would be said in place of itself"),
+        ("avoid:\n    parcel: parcels", None),
+        ("avoid:\n    fee: fee of yours\n  allow: fee of yours", None),
+    ],
+)
+def test_words_against_themselves(words: str, says: str | None, tmp_path: Path) -> None:
+    found = [d for d in told(tmp_path, "title: Late", f"words:\n  {words}\n") if d.code == "F014"]
+    assert [d.reason.partition("” ")[2].partition(":")[0] for d in found] == (
+        [says] if says else []
+    )
+
+
+def test_one_rule_by_two_names(tmp_path: Path) -> None:
+    words = "rules:\n  vague-time: error\n  A001: off\n"
+    (found,) = told(tmp_path, "title: Late", words)
+    assert found.path == "snap.yaml"
+    assert found.reason.startswith("vague-time has its line ")
+    assert found.reason.endswith(" already: keep one of them")
+    assert found.excerpt[0].text == "  A001: off"
 
 
 @pytest.mark.parametrize(

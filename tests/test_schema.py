@@ -55,7 +55,7 @@ next_steps:
   - they: "{{ who }} checks tonight."
     who: NorthPost
   - you: Nothing.
-  - A plain line.
+  - us: A plain line.
 approximate_time:
   within: 3 to 5 working days
   update_by: tomorrow 12:00
@@ -118,7 +118,7 @@ def test_every_key_is_read() -> None:
     assert tuple(scenario.wording.parts) == tuple(Part)
     assert set(scenario.wording.fields) == {"opening", "closing"}
     steps = scenario.wording.parts[Part.NEXT_STEPS].steps
-    assert [step.owner for step in steps] == ["us", "they", "you", ""]
+    assert [step.owner for step in steps] == ["us", "they", "you", "us"]
     first = steps[0]
     assert [str(text) for text in (first.team, first.by, first.only_if)] == [
         "delivery", "Friday", "order_no",
@@ -260,6 +260,20 @@ def test_what_people_type_is_known(typed: str) -> None:
     assert f"Did you mean “{MEANT[typed]}”?" in told(f"{typed}: x\n")[0][2]
 
 
+@pytest.mark.parametrize(
+    ("key", "cure"),
+    [
+        ("stats", "Did you mean “status”?"),
+        ("foo", "Take it out, or write its words under one of the four parts: status, next_steps"),
+        ('"- us"', "Is it an entry of the list above? Then start its line with plain spaces"),
+    ],
+)
+def test_a_key_that_is_none_has_a_cure(key: str, cure: str) -> None:
+    (problem,) = scenario_of(f"{key}: It is late.\n")[1]
+    assert problem.rule == "unknown-key"
+    assert cure in problem.reason
+
+
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_a_reserved_name_is_no_variable(name: str) -> None:
     scenario, problems = scenario_of(f"variables:\n  {name}:\n    about: x\n")
@@ -281,8 +295,12 @@ def test_a_reserved_name_is_no_variable(name: str) -> None:
         ),
         (
             'next_steps:\n  us: "We call: today."\n  you: |-\n    Wait.\n    Or ring.\n',
-            ["next_steps:", "  - us: >-", "        We call: today.", "  - you: >-",
-             "        Wait.", "        Or ring."],
+            ["next_steps:", "  - us: >-", "      We call: today.", "  - you: >-",
+             "      Wait.", "      Or ring."],
+        ),
+        (
+            "next_steps:\n  us:\n    - We call.\n    - We look.\n",
+            ["next_steps:", "  - us: We call.", "  - us: We look."],
         ),
     ],
 )  # fmt: skip
@@ -298,13 +316,40 @@ def test_next_steps_as_a_mapping_are_refused_with_the_corrected_lines(
     assert len(again.wording.parts[Part.NEXT_STEPS].steps) == 2
 
 
+def test_a_correction_keeps_what_yaml_takes_for_a_comment() -> None:
+    text = "next_steps:\n  us: We send it #4 on.\n  you: Wait. # snap: ignore[vague-time] so\n"
+    refused, lost, *_ = sorted(scenario_of(text)[1], key=lambda problem: problem.at.start)
+    assert refused.reason.split("\n")[1:] == [
+        "next_steps:", "  - us: >-", "      We send it #4 on.", "  - you: Wait.",
+    ]  # fmt: skip
+    assert (lost.rule, lost.at.text) == ("lost-text", "#4 on.")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- We send it on.", "  - us: We send it on."),
+        ("- Please send us the form.", "  - you: Please send us the form."),
+        ("- The carrier looks for it.", "  - us: The carrier looks for it."),
+        ('- "We know: it is late."', "  - us: >-\n      We know: it is late."),
+    ],
+)
+def test_a_step_that_nobody_does_is_refused_with_the_corrected_line(text: str, line: str) -> None:
+    scenario, problems = scenario_of(f"next_steps:\n  - us: We look.\n  {text}\n")
+    assert [problem.rule for problem in problems] == ["bad-value"]
+    assert problems[0].reason == f"a step says who acts: start it with us:, you: or they:\n{line}"
+    assert len(scenario.wording.parts[Part.NEXT_STEPS].steps) == 2, "the text is checked, too"
+    again, problems = scenario_of(f"next_steps:\n{line}\n")
+    assert problems == []
+    assert len(again.wording.parts[Part.NEXT_STEPS].steps) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "lost"),
     [
         ("status: Late # sorry\n", "# sorry"),
         ("opening: Thank you # for waiting\n", "# for waiting"),
         ("next_steps:\n  - us: We call # 2\n", "# 2"),
-        ("next_steps:\n  - They call # 2\n", "# 2"),
         ("next_steps:\n  - they: look\n    who: Post # 2\n", "# 2"),
         ("approximate_time:\n  within: 2 days\n  say: In {{ promise }} # or so\n", "# or so"),
         ("short:\n  status: Late # a\n", "# a"),

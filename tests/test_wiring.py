@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,8 @@ def test_a_new_library_with_everything(tmp_path: Path) -> None:
     told = snap("init", "messages", "--ci", "github", "--pre-commit", *NOW, cwd=tmp_path)
     assert (told.code, told.out) == (0, "")
     folder = tmp_path / "messages"
-    assert "messages/.github/workflows/snap.yaml: put the address of snap" in told.err
-    workflow = (folder / ".github/workflows/snap.yaml").read_text()
+    assert "messages/.github/workflows/messages.yaml: put the address of snap" in told.err
+    workflow = (folder / ".github/workflows/messages.yaml").read_text()
     assert "paths: .\n" in workflow
     assert f"rev: v{__version__}\n" in (folder / ".pre-commit-config.yaml").read_text()
 
@@ -86,9 +87,9 @@ def test_ci_files_stand_at_the_root_of_the_checkout(tmp_path: Path) -> None:
     folder = tmp_path / "team" / "messages"
     files = wiring(folder, [*CI, PRE_COMMIT])
     assert sorted(path.relative_to(tmp_path).as_posix() for path in files) == [
-        ".github/workflows/snap.yaml", ".gitlab-ci.yml", ".pre-commit-config.yaml"
+        ".github/workflows/messages.yaml", ".gitlab-ci.yml", ".pre-commit-config.yaml"
     ]  # fmt: skip
-    assert "paths: team/messages\n" in files[tmp_path / ".github/workflows/snap.yaml"]
+    assert "paths: team/messages\n" in files[tmp_path / ".github/workflows/messages.yaml"]
     assert "snapmsg lint team/messages --fail-on" in files[tmp_path / ".gitlab-ci.yml"]
 
 
@@ -197,6 +198,8 @@ def test_the_hooks_under_pre_commit(pre_commit: Path, tmp_path: Path) -> None:
     (topic / "late.yaml").write_text(weak, "utf-8")
     (ours / "messages" / "snap.yaml").write_text("name: Ours\n")
     (ours / "other.yaml").write_text("not: ours\n")
+    (ours / ".github" / "workflows").mkdir(parents=True)
+    (ours / ".github" / "workflows" / "snap.yaml").write_text("on: push\n")
     config = wiring(ours, [PRE_COMMIT]).popitem()[1]
     config = config.replace("https://github.com/your-team/snap", str(pre_commit))
     config = config.replace(f"v{__version__}", git("rev-parse", "HEAD", cwd=pre_commit))
@@ -223,6 +226,7 @@ def test_the_hooks_under_pre_commit(pre_commit: Path, tmp_path: Path) -> None:
     assert found.returncode == 1
     assert "messages/scenarios/delivery/late.yaml:1:1: F001 " in found.stdout, found.stdout
     assert "other.yaml" not in found.stdout
+    assert ".github" not in found.stdout, "a workflow is no library, whatever its name"
     assert "no files to check" in hook("snap-lint", "--files", "other.yaml").stdout
     assert hook("snap-lint-all", "--files", "messages/snap.yaml").returncode == 1
     (topic / "late.yaml").write_text(CLEAN)
@@ -241,7 +245,10 @@ def test_the_action_is_one() -> None:
     valid("github-actions", ACTION)
     action = yaml.safe_load(ACTION.read_text("utf-8"))
     for step in action["runs"]["steps"]:
-        assert "${{" not in step.get("run", ""), "an input in a script is code"
+        script = step.get("run", "")
+        assert "${{" not in script, "an input in a script is code"
+        newer = re.findall(r"mapfile|readarray|declare -A|,,\}|\^\^\}", script)
+        assert newer == [], "the bash of macOS is 3.2"
 
 
 @checked_out
@@ -251,6 +258,8 @@ def test_the_action_is_one() -> None:
     [
         (".", {}, 0, ""),
         ("weak.yaml\n\n", {}, 1, "::error title=snap%3A "),
+        (" \n\nweak.yaml", {}, 1, "::error title=snap%3A "),
+        ("", {}, 0, ""),
         ("weak.yaml\nsnap.yaml\n", {"SNAP_FAIL_ON": "suggestion"}, 1, "::error "),
         ("$(touch x)", {}, 2, ""),
         ("weak.yaml", {"SNAP_FORMAT": "sarif", "SNAP_OUTPUT_FILE": "snap.sarif"}, 1, ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
@@ -39,33 +40,41 @@ def command(
     from snapmsg.rule import all_rules, find_rule
 
     options.one_of(format, ("text", "json"), "--format")
-    found = (find_rule(rule) or _made(rule)) if rule is not None else None
-    if rule is not None and found is None:
-        known = [name for each in all_rules() for name in (each.name, each.code)]
-        raise SnapError(
-            f"there is no rule “{clean_line(rule)}”.{did_you_mean(rule, known)} "
-            "See them all with: snap explain"
-        )
+    own = _own()
+    found: Rule | None = None
+    if rule is not None:
+        word = rule.lower()
+        made = (each for each in own if word in (each.name, each.code.lower()))
+        found = find_rule(rule) or next(made, None)
+        if found is None:
+            known = [name for each in (*all_rules(), *own) for name in (each.name, each.code)]
+            raise SnapError(
+                f"there is no rule “{clean_line(rule)}”.{did_you_mean(rule, known)} "
+                "See them all with: snap explain"
+            )
     if format == "json":
-        say_json([explain.record(each) for each in ([found] if found else all_rules())])
+        say_json([explain.record(each) for each in ([found] if found else explain.with_own(own))])
         return
     wide, on = columns(sys.stdout), colour(sys.stdout)
-    for line in explain.page(found, wide, on) if found else explain.table(wide, on):
+    for line in explain.page(found, wide, on) if found else explain.table(wide, on, own):
         say(line)
     if found is None:
         talk("One rule: snap explain vague-time")
 
 
-def _made(name: str) -> Rule | None:
-    """The rule from which the library has made one of its own words; None for no such word."""
+def _own() -> list[Rule]:
+    """The rules that the library makes of its own words, as bad as it says they are."""
     from snapmsg.library import open_library
-    from snapmsg.rule import find_rule
+    from snapmsg.linter.selection import choose
     from snapmsg.rule.own import own_rules
 
     if not options.in_library():
-        return None
+        return []
     try:
-        made = own_rules(open_library().settings)
+        settings = open_library().settings
+        chosen, _ = choose(settings)
     except SnapError:
-        return None  # lint says what is wrong with snap.yaml
-    return next((find_rule(own.made_from) for own in made if own.rule.name == name.lower()), None)
+        return []  # lint says what is wrong with snap.yaml
+    made = [own.rule for own in own_rules(settings)]
+    held = {rule.name: chosen[rule.name].severity for rule in made if rule.name in chosen}
+    return [replace(rule, severity=held.get(rule.name, rule.severity)) for rule in made]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from snapmsg.terminal import inert, talk
 if TYPE_CHECKING:
     from snapmsg.diagnostic import Diagnostic
     from snapmsg.fix import Fixed
+    from snapmsg.linter import Desk
     from snapmsg.linter.asked import Task
 
 
@@ -42,6 +44,47 @@ def fixes(
         yield from fix.fixes(
             task.library, moment, mine, unsafe=unsafe, select=select, ignore=ignore
         )
+
+
+_PROVEN = 500
+"""How many fixes are proven before they are told of, so that nothing is linted twice for them."""
+
+
+def proven(
+    tasks: Iterable[Task],
+    diagnostics: Sequence[Diagnostic],
+    now: str | None,
+    select: Iterable[str],
+    ignore: Iterable[str],
+) -> Iterator[Diagnostic]:
+    """The same diagnostics, with those fixes alone that would be made."""
+    offered = 0
+    desks: dict[int, Desk] = {}
+    of: dict[str, Task] | None = None
+    for path, group in groupby(diagnostics, key=lambda one: one.path):
+        told = list(group)
+        if offered < _PROVEN and any(one.fix is not None for one in told):
+            offered += sum(one.fix is not None for one in told)
+            of = of or {path: task for task in tasks for path in task.paths()}
+            if path in of:
+                told = _proven(of[path], told, desks, now, select, ignore)
+        yield from told
+
+
+def _proven(
+    task: Task, told: list[Diagnostic], desks: dict[int, Desk], now: str | None,
+    select: Iterable[str], ignore: Iterable[str],
+) -> list[Diagnostic]:  # fmt: skip
+    from snapmsg import fix
+    from snapmsg.linter import desk_of
+    from snapmsg.source import Source
+
+    library = task.library
+    if id(library) not in desks:
+        moment = options.moment(now, library.settings)
+        desks[id(library)] = desk_of(library, moment, select, ignore)[0]
+    text = task.text if isinstance(task.text, Source) else None
+    return list(fix.proven(desks[id(library)], told, text))
 
 
 def _is_in(root: Path, path: str) -> bool:

@@ -140,6 +140,7 @@ def _there(library: Library, file: ScenarioFile, locale: str) -> Path | None:
 
 
 def _started(library: Library, file: ScenarioFile, locale: str) -> tuple[Library, Path, str]:
+    from snapmsg.json_schema import wired_in
     from snapmsg.translate import path_of, started
 
     there = _there(library, file, locale)
@@ -149,8 +150,10 @@ def _started(library: Library, file: ScenarioFile, locale: str) -> tuple[Library
             "original, add --update",
             path=shown_(there),
         )
-    text = started(file.scenario, library.settings.locale)
-    return library, path_of(file.path, locale), text
+    text, path = started(file.scenario, library.settings.locale), path_of(file.path, locale)
+    if library.root is not None and path.is_relative_to(library.root):
+        text = wired_in(library.root, path, text)
+    return library, path, text
 
 
 def _updated(library: Library, file: ScenarioFile, locale: str) -> tuple[Path, Updated, str]:

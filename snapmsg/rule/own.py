@@ -17,7 +17,7 @@ from snapmsg.rule.views import Findings, Match, Prose
 from snapmsg.schema import Avoided, Required, Words
 
 AVOIDED, MISSING = "avoided-word", "missing-sentence"
-"""The rules that a team's own are made from; these have the code, and are switched off as one."""
+"""The rules that a team's own are made from. By these they are switched off as one."""
 
 
 class Own(NamedTuple):
@@ -57,7 +57,16 @@ def usable(words: Words) -> list[Required]:
 
 
 def problems(words: Words) -> Iterator[Problem]:
-    """Names of sentences that rules of snap have already."""
+    """What cannot be meant: names that rules of snap have, words against themselves."""
+    allowed = {_folded(text) for text in words.allow}
+    for word in words.avoid:
+        one = _folded(word.word.value)
+        if one in allowed:
+            reason = f"{quoted(word.word.value)} is under allow: too: take it out here or there"
+            yield Problem("bad-value", word.word.whole, reason)
+        if one == _folded(word.say):
+            reason = f"{quoted(word.word.value)} would be said in place of itself: say another word"
+            yield Problem("bad-value", word.word.whole, reason)
     kept = usable(words)
     for each in words.require:
         if each not in kept:
@@ -76,7 +85,7 @@ def idle(words: Words, topics: Collection[str]) -> Iterator[Problem]:
 
 
 def _avoiding(made_from: Rule, word: Avoided, name: str) -> Rule:
-    one = lowered(" ".join(word.word.value.split()))
+    one = _folded(word.word.value)
     said = around([word.say])  # “booking fee”, where “fee” is what to avoid
 
     def check(prose: Prose, found: Match) -> Findings:
@@ -84,7 +93,16 @@ def _avoiding(made_from: Rule, word: Avoided, name: str) -> Rule:
             yield from made_from.check(word, found)
 
     find = anywhere(phrases(*(forms(one) if made_from.language == ENGLISH else [one])))
-    return _own(made_from, name, check, reads="Prose", also=("Match",), find=find)
+    shown = word.word.value
+    return _own(
+        made_from, name, check, reads="Prose", also=("Match",), find=find,
+        summary=f"{quoted(shown)} stands there, and that is not how we speak.",
+        why=_sentence(f"Say {quoted(word.say)}" if word.say else "Say it in another way",
+                      word.because),
+        bad=((f"«{shown}»", word.say),) if word.say else (f"«{shown}»",),
+        good=(word.say,) if word.say else (),
+        severity=word.severity or made_from.severity,
+    )  # fmt: skip
 
 
 def _requiring(made_from: Rule, sentence: Required) -> Rule:
@@ -98,11 +116,29 @@ def _requiring(made_from: Rule, sentence: Required) -> Rule:
     def check(message: Message) -> Findings:
         yield from made_from.check(sentence, message)
 
-    return _own(made_from, sentence.name.value, check, reads="Message", also=(), when=when)
+    where = [*sentence.channels, *(f"the topic {topic}" for topic in sentence.topics)]
+    return _own(
+        made_from, sentence.name.value, check, reads="Message", also=(), when=when,
+        summary=f"The message does not say {quoted(sentence.sentence.rstrip('.'))}.",
+        why=_sentence(f"It is for {', '.join(where) if where else 'all messages'}",
+                      sentence.because),
+        bad=(), good=(sentence.sentence,), severity=sentence.severity or made_from.severity,
+    )  # fmt: skip
 
 
 def _own(made_from: Rule, name: str, check: Callable[..., Any], **changes: Any) -> Rule:
-    return replace(made_from, name=name, check=check, **changes)
+    """A rule made from another; the code is that one's, and its own name behind it."""
+    return replace(made_from, code=f"{made_from.code}-{name}", name=name, check=check, **changes)
+
+
+def _folded(text: str) -> str:
+    """Words on one line, in small letters."""
+    return lowered(" ".join(text.split()))
+
+
+def _sentence(said: str, because: str) -> str:
+    """What a team says, with its reason where it gives one."""
+    return f"{said}: {because.rstrip('.')}." if because else f"{said}."
 
 
 def around(texts: Collection[str]) -> re.Pattern[str] | None:

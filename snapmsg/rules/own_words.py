@@ -1,7 +1,7 @@
 """Wording: a team's own words, as `words:` in `snap.yaml` names them.
 
 These two are patterns of rules: each word to avoid and each sentence to require is made a rule of
-its own from them, which has a name of its own and the same code.
+its own from them, with a name of its own, and the code with that name: `W014-kindly`.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from snapmsg.schema.fields import (
     KEPT,
     LOCAL_FIELDS,
     MEANT,
+    MOST,
     NAME,
     POLICY_FIELDS,
     REQUIRE_FIELDS,
@@ -26,7 +27,7 @@ from snapmsg.schema.fields import (
     Field,
 )
 from snapmsg.schema.local import Local, fault_of, read_labels, read_locale, read_locales
-from snapmsg.schema.reading import Reading
+from snapmsg.schema.reading import Reading, is_nothing
 from snapmsg.schema.scenario import read_scenario
 from snapmsg.schema.translation import (
     TRANSLATES,
@@ -51,6 +52,7 @@ __all__ = [
     "KEPT",
     "LOCAL_FIELDS",
     "MEANT",
+    "MOST",
     "NAME",
     "POLICY_FIELDS",
     "REQUIRE_FIELDS",
@@ -69,6 +71,7 @@ __all__ = [
     "check_value",
     "fault_of",
     "fingerprint",
+    "is_nothing",
     "read_calendar",
     "read_labels",
     "read_locale",

@@ -33,6 +33,10 @@ MEANT = {
 """What people type, and the key that they mean."""
 
 
+MOST = {"decimals": 6, "max_length": 10_000, "most": 100_000}
+"""The most that each key with a number takes."""
+
+
 class Field(NamedTuple):
     """One key that a file may have: what it is for, and what it takes."""
 

@@ -11,7 +11,7 @@ from snapmsg.errors import did_you_mean, quoted
 from snapmsg.model import Part, Variable
 from snapmsg.reader import MapNode, Node
 from snapmsg.schema.fields import LOCAL_FIELDS
-from snapmsg.schema.reading import Reading
+from snapmsg.schema.reading import Reading, is_nothing
 from snapmsg.schema.translation import reworded
 from snapmsg.source import Addressed
 
@@ -68,7 +68,7 @@ def read_locales(
 
     `teams` and `variables` are those of the library.
     """
-    if node is None:
+    if node is None or is_nothing(node):
         return {}
     named: list[tuple[Addressed, Node | None]]
     if isinstance(node, MapNode):

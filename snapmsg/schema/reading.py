@@ -7,14 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from snapmsg.diagnostic import Problem
+from snapmsg.diagnostic import Edit, Fix, Problem
 from snapmsg.errors import did_you_mean, quoted
+from snapmsg.model import Part
 from snapmsg.reader import ListNode, MapNode, Node, corrected, trailing_comment, with_lines
-from snapmsg.schema.fields import MEANT
+from snapmsg.schema.fields import MEANT, MOST
 from snapmsg.source import Addressed, Range, Source
 
 IGNORE = re.compile(r"#[ \t]*snap: ignore")
 """How a comment starts that switches a rule off."""
+
+
+_NULLS = frozenset(["~", "null", "Null", "NULL"])
+
+
+def is_nothing(node: Node) -> bool:
+    """Whether nothing stands there, or YAML's own sign for that, where no words are taken.
+
+    Where words are, `null` is one: it is somebody's name.
+    """
+    if type(node) is not Addressed:
+        return False
+    return not node.value or (node.style == "plain" and node.value in _NULLS)
 
 
 @dataclass(slots=True)
@@ -71,7 +85,7 @@ class Reading:
         """A node as a mapping; None where it is empty or, with a problem, where it is not one."""
         if isinstance(node, MapNode):
             return node
-        if isinstance(node, Addressed) and not node.value:
+        if is_nothing(node):
             return None
         self.note(
             "bad-value", self.range(node), f"{quoted(name)} takes keys of its own, such as {like}"
@@ -81,7 +95,9 @@ class Reading:
     def unknown(self, key: Addressed, name: str, known: Iterable[str], where: str) -> None:
         """Record a key that means nothing here, with the one that may be meant."""
         meant = did_you_mean(name, known, MEANT)
-        self.note("unknown-key", key.whole, f"{quoted(name)} is no key {where}.{meant}")
+        known = tuple(known)
+        reason = f"{quoted(name)} is no key {where}.{meant or _cure(name, known)}"
+        self.problems.append(Problem("unknown-key", key.whole, reason, _instead(key, meant)))
 
     def texts(self, node: Node, name: str) -> tuple[Addressed, ...]:
         """A list of texts; a single text counts as a list of one."""
@@ -93,18 +109,19 @@ class Reading:
         """Whether a text is one of the choices; if not, a problem with what may be meant."""
         if text.value in choices:
             return True
+        if is_nothing(text):
+            return False
         meant = did_you_mean(text.value, choices)
         listed = ", ".join(choices)
-        self.note(
-            "bad-value",
-            text.whole,
-            f"{quoted(text.value)} is no value of “{name}”.{meant} It is one of: {listed}",
-        )
+        reason = f"{quoted(text.value)} is no value of “{name}”.{meant} It is one of: {listed}"
+        self.problems.append(Problem("bad-value", text.whole, reason, _instead(text, meant)))
         return False
 
-    def number(self, text: Addressed, name: str, most: int) -> int | None:
-        """A text as a whole number from 0 to `most`; if it is none, a problem."""
-        value = text.value
+    def number(self, text: Addressed, name: str) -> int | None:
+        """A text as a whole number from 0 to the most that its key takes; if none, a problem."""
+        value, most = text.value, MOST[name]
+        if is_nothing(text):
+            return None
         if value.isascii() and value.isdigit() and len(value) < 7 and int(value) <= most:
             return int(value)
         self.note(
@@ -116,12 +133,14 @@ class Reading:
 
     def flag(self, text: Addressed, name: str) -> bool:
         """A text as yes or no; if it is neither, a problem."""
-        if text.value.lower() not in _FLAGS:
+        if text.value.lower() not in _FLAGS and not is_nothing(text):
             self.note("bad-value", text.whole, f"“{name}” is yes or no, not {quoted(text.value)}")
         return _FLAGS.get(text.value.lower(), False)
 
     def day(self, text: Addressed, name: str) -> date | None:
         """A text as an ISO date; if it is none, a problem."""
+        if is_nothing(text):
+            return None
         try:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", text.value, re.ASCII):
                 return date.fromisoformat(text.value)
@@ -134,6 +153,36 @@ class Reading:
             "2026-11-21",
         )
         return None
+
+
+_MOST_LISTED = 20
+_LEAD = re.compile(r"[-–—•·*]\s")
+
+
+def _cure(name: str, known: tuple[str, ...]) -> str:
+    """What to do about a key that is like no other."""
+    if _LEAD.match(name):
+        return " Is it an entry of the list above? Then start its line with plain spaces and “- ”"
+    if len(known) <= _MOST_LISTED:
+        return f" There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}"
+    parts = ", ".join(Part)
+    return f" Take it out, or write its words under one of the four parts: {parts}"
+
+
+_SURE = 0.8
+"""How like what is meant a word must be, of 1, to be mended without a question."""
+
+
+def _instead(text: Addressed, meant: str) -> Fix | None:
+    """The one word that is meant, as `did_you_mean` says it, in the place of what was typed."""
+    name = meant.partition("“")[2].partition("”")[0]
+    if not name:
+        return None
+    from difflib import SequenceMatcher  # only for a word that is wrong
+
+    typed = text.value.lower()
+    sure = typed in MEANT or SequenceMatcher(None, typed, name).ratio() >= _SURE
+    return Fix((Edit(text.whole, name),), safe=sure)
 
 
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

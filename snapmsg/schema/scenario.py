@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from snapmsg import model
-from snapmsg.diagnostic import Problem
+from snapmsg.diagnostic import Edit, Fix, Problem
 from snapmsg.errors import did_you_mean, quoted
 from snapmsg.model import FollowUp, Part, PartWording, Scenario, Step, Timing, Variable, Wording
 from snapmsg.promise import Unreadable, parse_duration
-from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
+from snapmsg.reader import Document, ListNode, MapNode, Node, trailing_comment, with_lines
 from snapmsg.schema.fields import (
     AGENT_FIELDS,
     BEFORE,
@@ -18,9 +18,9 @@ from snapmsg.schema.fields import (
     STEP_FIELDS,
     TIMING_FIELDS,
 )
-from snapmsg.schema.reading import Reading
+from snapmsg.schema.reading import IGNORE, Reading, is_nothing
 from snapmsg.schema.variables import read_variables
-from snapmsg.source import Addressed, Source
+from snapmsg.source import Addressed, Range, Source
 
 _FIELDS = {field.name: field for field in FIELDS}
 _PARTS = {str(part): part for part in Part}
@@ -60,9 +60,11 @@ def read_scenario(
                 if (said := read.wording(node, name)) is not None:
                     fields[name] = said
             elif name in _FACTS:
+                field = _FIELDS[name]
+                if field.kind != "text" and is_nothing(node):
+                    continue
                 if (text := read.text(node, name)) is not None:
                     facts[name] = text
-                    field = _FIELDS[name]
                     if field.kind == "choice":
                         read.choice(text, name, field.choices)
                     elif field.kind == "date":
@@ -122,29 +124,55 @@ def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
     for item in node.items if isinstance(node, ListNode) else ():
         if isinstance(item, MapNode):
             step = _read_step(read, item)
+        elif is_nothing(item):
+            continue
         else:
             text = read.wording(item, "next_steps")
             step = Step("", text.extent, text) if text is not None else None
+            if text is not None:
+                _refuse_unowned(read, text)
         if step is not None:
             steps.append(step)
     return tuple(steps)
 
 
+def _refuse_unowned(read: Reading, text: Addressed) -> None:
+    """Record a step that does not say who acts, with the line that does."""
+    owner = model.owner_of(text.value) or "us"
+    lines = _as_lines(f"  - {owner}:", read, text)
+    reason = with_lines("a step says who acts: start it with us:, you: or they:", lines)
+    before = Range(read.source, text.start, text.start)
+    fix = Fix((Edit(before, f"{owner}: "),), safe=False) if text.style == "plain" else None
+    read.problems.append(Problem("bad-value", text.extent, reason, fix))
+
+
 def refuse_mapping(read: Reading, key: Addressed, node: MapNode) -> None:
     """Record next steps that are no list, which people try first, with the lines that are one."""
     lines = [f"{key.value}:"]
-    for name, entry in node.entries.items():
-        lead = "  - " if name in model.OWNERS else "    "
-        lines += _as_lines(f"{lead}{name}:", read, entry.value)
+    for name, (_, value) in node.entries.items():
+        owner = name in model.OWNERS
+        for each in value.items if owner and isinstance(value, ListNode) else [value]:
+            lines += _as_lines(f"  - {name}:" if owner else f"    {name}:", read, each)
+            if isinstance(each, Addressed):
+                read.wording(each, name)
     sentence = "“next_steps” is a list, so each step starts with a hyphen:"
     read.note("bad-value", key.extent, with_lines(sentence, lines))
 
 
 def _as_lines(head: str, read: Reading, node: Node) -> list[str]:
-    """A key with its value as it should stand; words that need a line of their own get one."""
-    words = node.value if isinstance(node, Addressed) else read.range(node).text.strip()
-    if isinstance(node, Addressed) and (node.style != "plain" or "\n" in words):
-        return [f"{head} >-", *(f"        {line}".rstrip() for line in words.split("\n"))]
+    """A key with its words as they should stand; those that need a line of their own get one.
+
+    What YAML takes for a comment behind them is some of them.
+    """
+    if not isinstance(node, Addressed):
+        return [f"{head} {' '.join(read.range(node).text.split())}".rstrip()]
+    lost = trailing_comment(node)
+    words = node.value
+    if lost is not None and not IGNORE.match(lost.text):
+        words += read.source.text[node.end : lost.end]
+    if node.style != "plain" or "\n" in words or words != node.value:
+        margin = " " * (len(head) - len(head.lstrip(" -")) + 2)
+        return [f"{head} >-", *(f"{margin}{line}".rstrip() for line in words.split("\n"))]
     return [f"{head} {words}".rstrip()]
 
 
@@ -154,7 +182,9 @@ def _read_step(read: Reading, node: MapNode) -> Step | None:
     for name, (key, value) in node.entries.items():
         if name in model.OWNERS:
             owners.append(key)
-            text = read.wording(value, name)
+            text = None if is_nothing(value) else read.wording(value, name)
+        elif name in _STEP_KEYS and is_nothing(value):
+            continue
         elif name in _STEP_KEYS:
             text = read.wording(value, name) if name == "who" else read.text(value, name)
         else:
@@ -197,6 +227,8 @@ def _read_keys(
     for name, (key, value) in node.entries.items():
         if name not in known:
             read.unknown(key, name, known, where)
+            continue
+        if is_nothing(value):
             continue
         text = read.wording(value, name) if name in prose else read.text(value, name)
         if text is not None:
@@ -259,13 +291,14 @@ def _read_level(
 def _read_channels(
     read: Reading, node: Node, known: Mapping[str, Iterable[str]]
 ) -> dict[str, Wording] | None:
-    if not (node.value if isinstance(node, Addressed) else _size(node)):
+    if is_nothing(node) or not (isinstance(node, Addressed) or _size(node)):
         return None
     entries: list[tuple[Addressed, Node]] = []
     if isinstance(node, MapNode):
         entries = [(entry.key, entry.value) for entry in node.entries.values()]
     else:
-        entries = [(text, _nothing(text)) for text in read.texts(node, "channels")]
+        named = (text for text in read.texts(node, "channels") if not is_nothing(text))
+        entries = [(text, _nothing(text)) for text in named]
     found = {}
     for key, value in entries:
         if key.value not in known:

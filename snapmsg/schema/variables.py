@@ -9,7 +9,7 @@ from snapmsg.diagnostic import Problem
 from snapmsg.model import Variable
 from snapmsg.reader import ListNode, MapNode, Node
 from snapmsg.schema.fields import NAME, VARIABLE_FIELDS
-from snapmsg.schema.reading import Reading
+from snapmsg.schema.reading import Reading, is_nothing
 from snapmsg.source import Addressed
 
 
@@ -37,6 +37,7 @@ def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Vari
 
 _ONLY_FOR = {"decimals": values.Kind.NUMBER, "currency": values.Kind.MONEY}
 _KINDS = {str(kind): kind for kind in values.Kind}
+_TYPED = ("type", "decimals", "currency", "max_length", "private")
 _VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
 
 
@@ -48,6 +49,8 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
     for word, (inner_key, value) in inner.entries.items() if inner else ():
         if word == "choices":
             words = _read_choices(read, value)
+        elif word in _TYPED and is_nothing(value):
+            continue
         elif word in ("example", "default") and isinstance(value, ListNode):
             joined = ", ".join(text.value for text in read.texts(value, word))
             texts[word] = Addressed(joined, read.source, value.start, value.end, "coarse")
@@ -80,13 +83,11 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         currency = None
     spec = values.Spec(
         kind=kind,
-        decimals=read.number(texts["decimals"], "decimals", 6) if "decimals" in texts else None,
+        decimals=read.number(texts["decimals"], "decimals") if "decimals" in texts else None,
         currency=currency,
         choices=None if words is None else {name: text.value for name, text in words.items()},
         max_length=(
-            read.number(texts["max_length"], "max_length", 10_000)
-            if "max_length" in texts
-            else None
+            read.number(texts["max_length"], "max_length") if "max_length" in texts else None
         ),
     )
     variable = Variable(
@@ -122,9 +123,10 @@ def _read_choices(read: Reading, node: Node) -> dict[str, Addressed]:
     """Each value that is listed, and its words; one without words stands for itself."""
     if isinstance(node, MapNode):
         return {
-            name: read.wording(entry.value, name) or entry.key
+            name: (None if is_nothing(entry.value) else read.wording(entry.value, name))
+            or entry.key
             for name, entry in node.entries.items()
         }
     items = node.items if isinstance(node, ListNode) else [node]
-    words = (read.wording(item, "choices") for item in items)
+    words = (read.wording(item, "choices") for item in items if not is_nothing(item))
     return {text.value: text for text in words if text is not None}

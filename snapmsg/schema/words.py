@@ -10,7 +10,7 @@ from snapmsg.diagnostic import Severity
 from snapmsg.errors import quoted
 from snapmsg.reader import ListNode, MapNode, Node
 from snapmsg.schema.fields import AVOID_FIELDS, ID, REQUIRE_FIELDS, WORDS_FIELDS
-from snapmsg.schema.reading import Reading
+from snapmsg.schema.reading import Reading, is_nothing
 from snapmsg.source import Addressed
 
 _TAG = re.compile(r"\{[{%#]")
@@ -67,10 +67,14 @@ def read_words(read: Reading, node: Node | None, channels: Mapping[str, object])
 
 def _read_avoided(read: Reading, node: Node | None) -> list[Avoided]:
     """Words with what is said of each; a list names them alone."""
-    if node is None:
+    if node is None or is_nothing(node):
         return []
     if not isinstance(node, MapNode):
-        return [Avoided(text) for text in read.texts(node, "avoid") if _is_word(read, text)]
+        return [
+            Avoided(text)
+            for text in read.texts(node, "avoid")
+            if not is_nothing(text) and _is_word(read, text)
+        ]
     found = []
     for name, (key, value) in node.entries.items():
         if not _is_word(read, key):
@@ -101,7 +105,7 @@ def _read_required(
         if isinstance(value, MapNode):
             texts = _texts(read, value, [field.name for field in REQUIRE_FIELDS], name, lists)
         else:
-            sentence = read.wording(value, name)
+            sentence = None if is_nothing(value) else read.wording(value, name)
             texts = {"sentence": sentence} if sentence is not None else {}
         held = [text for text in lists.get("channels", ()) if read.choice(text, name, channels)]
         severity = _severity(read, texts)
@@ -130,7 +134,7 @@ def _texts(
             read.unknown(key, word, known, f"of {quoted(name)} in words")
         elif lists is not None and word in ("channels", "topics"):
             lists[word] = read.texts(value, word)
-        else:
+        elif not is_nothing(value):
             customers = word in ("say", "sentence")
             text = (read.wording if customers else read.text)(value, word)
             if text is not None:

@@ -13,7 +13,7 @@ from snapmsg.files import check_inside, shown
 from snapmsg.library import shipped
 
 CI: Mapping[str, str] = {
-    "github": ".github/workflows/snap.yaml",
+    "github": ".github/workflows/messages.yaml",
     "gitlab": ".gitlab-ci.yml",
 }
 """Each CI that snap can set up, and the file that it reads, from the checkout's root."""

@@ -9,12 +9,11 @@ from snapmsg import audit, locales, model
 from snapmsg.audit import courtesy
 from snapmsg.config import Settings
 from snapmsg.errors import SnapError
-from snapmsg.model import Part
+from snapmsg.model import Part, owner_of
 from snapmsg.rule.reading import sentences
 from snapmsg.terminal import HIDDEN
 from snapmsg.wizard.answers import Answers, BadAnswer, NewStep
 from snapmsg.wizard.reading import as_saying, as_sentence, is_typed, named
-from snapmsg.wizard.stepping import owner_of
 
 _Find = Callable[[str], Sequence[locales.Found]]
 

@@ -23,7 +23,7 @@ from snapmsg.wizard.copying import end_of, line_end, root_of, with_entry, with_v
 from snapmsg.wizard.layout import Tree, emit, plain
 from snapmsg.wizard.reading import is_typed, typed
 from snapmsg.wizard.remarks import node_at
-from snapmsg.wizard.writing import PLACES, as_entry, declared, timed
+from snapmsg.wizard.writing import PLACES, as_entry, as_steps, declared, timed
 
 Path = tuple[str | int, ...]
 
@@ -221,7 +221,7 @@ def _change_steps(edited: _Edited, before: tuple[NewStep, ...], after: tuple[New
     held = node_at(edited.root, ("next_steps",))
     places = [step.at for step in after if step.at >= 0]
     if not isinstance(held, ListNode) or places != sorted(places) or not places:
-        edited.set(("next_steps",), _all_steps(after))
+        edited.set(("next_steps",), as_steps(after))
         return
     for step in reversed(before):
         now = next((each for each in after if each.at == step.at), None)
@@ -248,12 +248,6 @@ def _change_steps(edited: _Edited, before: tuple[NewStep, ...], after: tuple[New
     for step in after:
         if step.at < 0:
             edited.append(("next_steps",), as_entry(step))
-
-
-def _all_steps(steps: tuple[NewStep, ...]) -> Tree:
-    if len(steps) == 1 and not steps[0].owner:
-        return steps[0].text
-    return [as_entry(step) for step in steps]
 
 
 def _change_time(edited: _Edited, before: Answers, after: Answers, locale: str) -> None:

@@ -275,9 +275,11 @@ class Interview:
     ) -> str:  # fmt: skip
         """An answer as read, with its blanks found and the rules heard; empty to ask again.
 
-        `put` lays a text into the answers, at the `place` of a step.
+        `put` lays a text into the answers, at the `place` of a step. Where they stop at a question
+        about it, it is among the answers as it is.
         """
         read = reader or question.read
+        lay = put or (lambda value: self.answers.saying(**{question.field: value}))
         rounds = 0
         while True:
             try:
@@ -288,17 +290,20 @@ class Interview:
             if not text:
                 self.person.sorry("this one is needed. Ctrl-C stops, and keeps a draft")
                 return ""
-            if read in _WORDED or (read is as_time and not is_typed(text)):
-                found = self.blanks.found(text)
-                if not found:
-                    return ""
-                text = found
-            lay = put or (lambda value: self.answers.saying(**{question.field: value}))
-            remark = self._remark(lay(text), question.field, place)
-            if remark is None or rounds == _MOST_THOUGHTS:
-                return text
-            rounds += 1
-            better = self._rethought(remark)
+            try:
+                if read in _WORDED or (read is as_time and not is_typed(text)):
+                    found = self.blanks.found(text)
+                    if not found:
+                        return ""
+                    text = found
+                remark = self._remark(lay(text), question.field, place)
+                if remark is None or rounds == _MOST_THOUGHTS:
+                    return text
+                rounds += 1
+                better = self._rethought(remark)
+            except KeyboardInterrupt:
+                self.answers = lay(text)
+                raise
             if better == text or better.lower() in KEEP or not better:
                 self._kept.add((remark.name, text))
                 continue

@@ -14,6 +14,7 @@ from snapmsg.values import SYMBOLS
 from snapmsg.wizard.answers import CLOSERS, BadAnswer, NewBlank, NewStep, parse
 from snapmsg.wizard.layout import refusal
 
+_LONGEST_ID = 80
 _STEP = re.compile(r"(?P<owner>[A-Za-z]+)[ ]*(?:\((?P<who>[^()]*)\))?[ ]*:(?P<text>.*)", re.DOTALL)
 _BLANK = re.compile(r"(?P<name>[^=]*)=(?P<example>.*?):(?:[ ](?P<about>.*)|\Z)", re.DOTALL)
 _BY = re.compile(r"\A(?:by|on|at)\b ?", re.IGNORECASE)
@@ -217,6 +218,8 @@ def slug(text: str) -> str:
 def as_id(text: str) -> str:
     """An id. Raises `BadAnswer` with one that could stand for it."""
     _check_name(text.lower())
+    if len(text) > _LONGEST_ID:
+        raise BadAnswer(f"“{text[:40]}…” is too long for an id: {_LONGEST_ID} letters at most")
     if not ID.fullmatch(text):
         meant = f", such as {slug(text)}" if slug(text) else ", such as parcel-late"
         raise BadAnswer(f"“{text[:40]}” is no id: use small letters, digits and hyphens{meant}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,13 +22,6 @@ _WORDS: Mapping[str, str] = {
     "them": "somebody else",
 }  # fmt: skip
 """Other words for who does a step."""
-_OURS = re.compile(r"(?:we|i|our)\b", re.IGNORECASE)
-_YOURS = re.compile(r"(?:you|your|please|do not|don['’]t)\b", re.IGNORECASE)
-_ASKED = re.compile(r"(?!the\b)[a-z]+ (?:[a-z]+ ){0,2}your\b", re.IGNORECASE)
-_THEIRS = re.compile(
-    r"((?:the|your) (?:[a-z]+ ){0,3}?[a-z]+)(?= (?:will|is|are|has|have|can|then|[a-z]+s)\b)",
-    re.IGNORECASE,
-)
 _REMOVE = ("remove", "-")
 
 
@@ -38,18 +30,9 @@ def _in_place_of(held: NewStep, said: NewStep) -> NewStep:
     said = said._replace(at=held.at)
     if said.owner or not held.owner:
         return said
-    begins = owner_of(said.text) or ("they" if _THEIRS.match(said.text) else held.owner)
+    likely = "they" if model.THIRD_PARTY.match(said.text) else held.owner
+    begins = model.owner_of(said.text) or likely
     return held._replace(text=said.text) if begins == held.owner else said
-
-
-def owner_of(text: str) -> str:
-    """Who does a step, as it begins: `us` or `you`, else empty."""
-    text = text.strip()
-    if _OURS.match(text):
-        return "us"
-    theirs = _THEIRS.match(text)
-    asked = _YOURS.match(text) or _ASKED.match(text)
-    return "you" if asked and theirs is None else ""
 
 
 class StepAsking:
@@ -146,10 +129,10 @@ class StepAsking:
     def _owned(self, step: NewStep) -> NewStep | None:
         """A step with who does it: told by how it begins, else asked."""
         text = step.text.strip()
-        begins = owner_of(text)
+        begins = model.owner_of(text)
         if begins == "us":
             return step._replace(owner="us")
-        theirs = _THEIRS.match(text)
+        theirs = model.THIRD_PARTY.match(text)
         likely = "the customer" if begins else "somebody else" if theirs else "us"
         teams = self._teams()
         words = {**{word: word for word in teams}, **_WORDS}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from snapmsg import channels, locales
+from snapmsg.model import owner_of
 from snapmsg.wizard.answers import FACTS, Answers, NewBlank, NewStep
 from snapmsg.wizard.layout import Tree, emit
 from snapmsg.wizard.reading import is_typed, typed
@@ -47,7 +48,7 @@ def as_text(answers: Answers, reviewed: date, locale: str = "en") -> str:
     for key, value in (
         ("opening", answers.said("opening")),
         ("status", answers.said("status")),
-        ("next_steps", [as_entry(step) for step in answers.steps]),
+        ("next_steps", as_steps(answers.steps)),
         ("approximate_time", timed(answers, locales.get(locale).sayings)),
         ("planned_outcome", answers.said("outcome")),
         ("closing", answers.said("closing")),
@@ -72,12 +73,18 @@ def declared(blank: NewBlank) -> Tree:
     return {**kind, "about": blank.about, "example": blank.example, **longest}
 
 
+def as_steps(steps: Sequence[NewStep]) -> Tree:
+    """Steps as `next_steps`: a list, or a text that says in its own words who acts."""
+    if len(steps) == 1 and not steps[0].owner:
+        return steps[0].text
+    return [as_entry(step) for step in steps]
+
+
 def as_entry(step: NewStep) -> Tree:
-    """A step as an entry of `next_steps`."""
-    if not step.owner:
-        return step.text
+    """A step as an entry of `next_steps`, which says who acts."""
+    owner = step.owner or owner_of(step.text) or "us"
     more: dict[str, Tree] = {"who": step.who, "team": step.team}
-    return {step.owner: step.text, **{key: text for key, text in more.items() if text}}
+    return {owner: step.text, **{key: text for key, text in more.items() if text}}
 
 
 def timed(answers: Answers, sayings: locales.Sayings) -> Tree:
