@@ -3,7 +3,7 @@
     python tests/precision.py [real-messages.jsonl] [--markdown] [--all]
 
 An alarm over a hard sentence is true where the sentence lists it. Of the others, those that
-somebody has read and judged wrong are in `FALSE`, by a short hash of the words and the rule.
+somebody has read and judged wrong are in `FALSE`, by a short hash of where and what they are.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ WANTED = {Severity.ERROR: 0.95, Severity.WARNING: 0.90, Severity.SUGGESTION: 0.9
 FEW = 20
 """Below so many alarms none may be false."""
 
-FALSE: frozenset[str] = frozenset()
-"""Wrong alarms over real messages and the shipped library, as `mark` names them."""
+FALSE: Mapping[str, str] = {
+    "d39dbf35bcbb": "“submit your return as soon as possible” is theirs to do, and no time of ours",
+}
+"""Wrong alarms over real messages and the shipped library, as `mark` names them, and why."""
 
 
 class Sentence(NamedTuple):
@@ -56,11 +58,17 @@ class Sentence(NamedTuple):
 
 
 class Alarm(NamedTuple):
-    """One diagnostic: the rule, the words under it, and whether it is right."""
+    """One diagnostic: the rule, the words under it, and its mark, "" where a list judges it."""
 
     rule: str
     words: str
-    true: bool
+    mark: str
+    wrong: bool = False
+
+    @property
+    def true(self) -> bool:
+        """Whether it is right."""
+        return not self.wrong and self.mark not in FALSE
 
 
 def sentences() -> Iterator[Sentence]:
@@ -99,9 +107,11 @@ def laid(sentence: Sentence) -> str:
     words = sentence.text
     if sentence.place in ("us", "you"):
         fragment = f"next_steps:\n  - {sentence.place}: >-\n      {words}"
+    elif sentence.place == "say":
+        fragment = f"approximate_time:\n  within: 36 hours\n  say: >-\n    {words}"
     else:
         fragment = f"{sentence.place}: >-\n  {words}"
-    if sentence.place == "approximate_time":
+    if sentence.place in ("approximate_time", "say"):
         fragment += "\nshort:"  # with one promise in the message, and not another one beside it
     facts = "".join(f"{key}: {value}\n" for key, value in sentence.facts.items())
     shared = "variables:\n  first_name:\n    about: the first name\n    example: Maya\n"
@@ -123,12 +133,12 @@ def over_sentences() -> Iterator[Alarm]:
     for sentence in sentences():
         source, found = told(laid(sentence), locale=sentence.locale)
         for d in found:
-            yield Alarm(d.name, _words(source, d), d.name in sentence.raises)
+            yield Alarm(d.name, _words(source, d), "", d.name not in sentence.raises)
 
 
 _DAY = "{{ day }}"
 _DATE = re.compile(r"%\{\w*date\}|REPLACE ME")
-_FILLED = re.compile(r"\{\{[^}]*\}\}|%\{[^}]*\}")
+_FILLED = re.compile(r"\{\{[^}]*\}\}|%\{[^}]*\}|\[name\]")  # the last hides a person's name
 
 
 def over_messages(path: Path) -> Iterator[Alarm]:
@@ -139,7 +149,7 @@ def over_messages(path: Path) -> Iterator[Alarm]:
         source, found = told(_as_scenario(message))
         seen = {(d.name, _words(source, d)) for d in found if d.name in rules}
         for name, words in sorted(seen):
-            yield Alarm(name, words, mark(name, words) not in FALSE)
+            yield Alarm(name, words, mark(name, words, message["key"]))
 
 
 def _as_scenario(message: Mapping[str, str]) -> str:
@@ -155,7 +165,8 @@ def _as_scenario(message: Mapping[str, str]) -> str:
     blank = "variables:\n  it:\n    about: what stands there\n    example: it\n"
     if _DAY in text:
         blank += "  day:\n    type: date\n    about: the day\n    example: 2036-05-01\n"
-    brief = {"x": "  x:\n", "sms": "  sms:\n", "status_page": "  chat:\n"}
+    page = "  status_page:\n    state: investigating\n    headline: It\n"
+    brief = {"x": "  x:\n", "sms": "  sms:\n", "status_page": page}
     channel = brief.get(message["channel"], "  email:\n    subject: It\n")
     return f"title: A real message\n{blank}{said}channels:\n{channel}"
 
@@ -167,12 +178,12 @@ def over_shipped() -> Iterator[Alarm]:
         if d.path not in sources:
             sources[d.path] = Source(d.path, Path(d.path).read_text(encoding="utf-8"))
         words = _words(sources[d.path], d)
-        yield Alarm(d.name, words, mark(d.name, words) not in FALSE)
+        yield Alarm(d.name, words, mark(d.name, words, Path(d.path).name))
 
 
-def mark(rule: str, words: str) -> str:
+def mark(rule: str, words: str, where: str) -> str:
     """A short name for an alarm that was judged."""
-    return sha256(f"{rule}\0{words}".encode()).hexdigest()[:12]
+    return sha256(f"{rule}\0{words}\0{where}".encode()).hexdigest()[:12]
 
 
 def _words(source: Source, d: Diagnostic) -> str:
@@ -216,7 +227,7 @@ def main() -> None:
         real = list(over_messages(chosen.messages))
         alarms += real
         for alarm in real if chosen.all else ():
-            sys.stdout.write(f"{mark(alarm.rule, alarm.words)} {alarm.rule}: {alarm.words!r}\n")
+            sys.stdout.write(f"{alarm.mark} {alarm.rule}: {alarm.words!r}\n")
     for alarm in alarms:
         if chosen.all and not alarm.true:
             sys.stdout.write(f"false: {alarm.rule}: {alarm.words!r}\n")

@@ -12,7 +12,7 @@ from snapmsg.diagnostic import Diagnostic
 from snapmsg.library import open_library
 from snapmsg.linter import lint
 from snapmsg.reader import ListNode, MapNode, Node, read
-from snapmsg.rule import Example, Rule, find_rule
+from snapmsg.rule import Example, Rule, base_code, find_rule
 from snapmsg.source import Addressed, Source
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -132,7 +132,7 @@ def places(found: tuple[Diagnostic, ...], name: str, laid: Laid) -> set[tuple[st
     rule = find_rule(name)
     code = rule.code if rule is not None else name  # what a team makes of it has its own name
     for d in found:
-        if d.code == code:
+        if base_code(d.code) == code:
             text = laid.files[d.path].decode("utf-8-sig", "replace")
             source = Source(d.path, text)
             start = source.starts[d.line - 1] + d.column - 1

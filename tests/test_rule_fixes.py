@@ -60,14 +60,17 @@ def test_a_rule_on_words_never_stumbles(tmp_path: Path) -> None:
 
 REPEATED = [
     "Jan ", "12 am ", "3 May ", "we will ", "we will. ", "any day now ", "soon. ", "click here ",
-    "apologies ", "hopefully ", "our policy ", "e.g. ", "...",
+    "apologies ", "hopefully ", "our policy ", "e.g. ", "...", "not at once ", "WE HAVE ", "AA ",
+    "you forgot your ", '"calm down ', "thank you for writing ", "charged twice ", "by 25:00 ",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", REPEATED)
 def test_a_rule_takes_no_longer_where_words_are_repeated(words: str, tmp_path: Path) -> None:
     body = (words * 30_000)[:30_000] + "x"
-    laid = harness.lay({harness.PATH: harness.over(harness.CLEAN, f"status: |-\n  {body}")})
+    parts = f"feeling: angry\nimpact: major\nstatus: |-\n  {body}\n"
+    parts += f"approximate_time: |-\n  {body[:10_000]}"
+    laid = harness.lay({harness.PATH: harness.over(harness.CLEAN, parts)})
     harness.write(laid, tmp_path)
     started = process_time()
     assert harness.diagnostics(tmp_path) != ()

@@ -111,7 +111,7 @@ def test_a_team_s_own_words_are_those_of_its_language(tmp_path: Path) -> None:
     ("rule", "line"),
     [
         ("excuse", "It reads English, and is silent in other languages."),
-        ("vague-time", "It reads English, and cy, de, es, fr, nl, pt."),
+        ("vague-time", "It reads English, Welsh, German, Spanish, French, Dutch and Portuguese."),
         ("account-number", None),
     ],
 )

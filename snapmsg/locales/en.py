@@ -109,8 +109,9 @@ def _day(moment: Moment, *, us: bool) -> str:
 
 
 def _by_date(latest: datetime, now: datetime, clock: bool, *, us: bool) -> str:
-    """The weekday and date, with the year unless it is this one or the date is near."""
-    near = latest.year == now.year or latest.date() - now.date() <= _HALF_A_YEAR
+    """The weekday and date, with the year unless it is this one or the date is near and to come."""
+    ahead = latest.date() - now.date()
+    near = ahead.days >= 0 and (latest.year == now.year or ahead <= _HALF_A_YEAR)
     day = _day_month_year(latest.day, latest.month, None if near else latest.year, us=us)
     weekday = Weekday(latest.weekday()).name.title()
     at = f"{_time(latest.time(), us=us)} on " if clock else ""

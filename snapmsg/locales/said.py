@@ -32,6 +32,8 @@ _INEXACT = re.compile(
 _COUNTED_FROM = re.compile(
     r"\s+(?:after|of|from|following|since|once|before|later)\b", re.IGNORECASE
 )
+_NEAR = 40
+"""How far back those words are looked for, so that many times take no longer."""
 _NO_MORE = re.compile(r"\b(?:no|not) (?:more|later) than\s+$", re.IGNORECASE)
 ZONE = (
     r"(?:\s?(?:\([A-Za-z /_]+\)|[A-Z]{2,5}(?:[+-][0-9:]{1,5})?\b|[A-Z][a-z]+(?:/[A-Z][A-Za-z_]+)+"
@@ -71,10 +73,10 @@ def _in_english(text: str, found: list[Found]) -> Iterator[Said]:
 
 
 def _is_exact(text: str, read: Said) -> bool:
-    before = text[: read.start]
+    before = text[max(0, read.start - _NEAR) : read.start]
     if _INEXACT.search(before) and not _NO_MORE.search(before):
         return False
-    return not _COUNTED_FROM.match(text[read.end :])
+    return not _COUNTED_FROM.match(text, read.end)
 
 
 def _read(text: str, start: int, end: int) -> Said | None:

@@ -100,8 +100,9 @@ class Speech:
         return self.moment.format(date=self.say_date(moment.date()), at=self.at(moment.time()))
 
     def say_by_date(self, latest: datetime, now: datetime, clock: bool) -> str:
-        """The weekday and date, with the year unless it is this one or the date is near."""
-        near = latest.year == now.year or latest.date() - now.date() <= _HALF_A_YEAR
+        """The weekday and date, with the year unless it is this one or near, and to come."""
+        ahead = latest.date() - now.date()
+        near = ahead.days >= 0 and (latest.year == now.year or ahead <= _HALF_A_YEAR)
         return self.by.format(self._dated(latest, None if near else latest.year, "", clock))
 
     def say_news(self, moment: datetime) -> str:

@@ -3,10 +3,12 @@
 from snapmsg.rule.find import ENGLISH, Find, Scanner, anywhere, listed, pattern, phrases
 from snapmsg.rule.registry import (
     FAMILIES,
+    UNREAD,
     Example,
     Option,
     Rule,
     all_rules,
+    base_code,
     find_rule,
     named,
     pair,
@@ -33,6 +35,7 @@ from snapmsg.rule.views import (
 __all__ = [
     "ENGLISH",
     "FAMILIES",
+    "UNREAD",
     "ApproximateTime",
     "Card",
     "Example",
@@ -54,6 +57,7 @@ __all__ = [
     "TypedTime",
     "all_rules",
     "anywhere",
+    "base_code",
     "find_rule",
     "listed",
     "named",

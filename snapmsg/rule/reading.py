@@ -14,7 +14,7 @@ from snapmsg.files import shown
 from snapmsg.message import Draft, Stretch
 from snapmsg.model import Part, Variable
 from snapmsg.promise import Unit, Unreadable, parse_duration
-from snapmsg.rule.views import PartProse, Prose, TemplateText
+from snapmsg.rule.views import Match, PartProse, Prose, TemplateText
 from snapmsg.source import Range, Source
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
@@ -90,12 +90,18 @@ def sentence_span(text: str, at: int) -> tuple[int, int]:
 def long_sentences(draft: Draft) -> frozenset[int]:
     """A hash of each of a scenario's longer sentences, to find its like by; in a hurry.
 
-    A copy in which somebody has changed a word keeps nearly all of them.
+    A copy in which somebody has changed a word keeps nearly all of them. Where there are too few
+    to tell by, all that is said stands for them, so that only the very same is its like.
     """
     said = draft.said.replace("\0", ". ").split(". ")
-    return frozenset([hash(text) for text in said if len(text) > _LONG])
+    found = frozenset([hash(text) for text in said if len(text) > _LONG])
+    if len(found) >= ENOUGH or not draft.said.strip("\0"):
+        return found
+    return frozenset([hash((number, draft.said)) for number in range(ENOUGH)])
 
 
+ENOUGH = 3
+"""So many sentences of two scenarios are compared at the least."""
 _LONG = 30
 _MINUTES = {
     Unit.MINUTE: 1,
@@ -130,7 +136,9 @@ def channels_of(prose: Prose) -> list[str]:
         if stretch.wording is not None:
             read = draft.part(stretch.wording.part, name) is stretch.wording
         else:
-            read = draft.channel(name).brief is stretch.short
+            own = (draft.scenario.channels or {}).get(name)
+            said_anew = own is not None and stretch.field in own.fields
+            read = draft.channel(name).brief is stretch.short and not said_anew
         if read:
             found.append(name)
     return found
@@ -148,6 +156,31 @@ def first_line(path: Path) -> Range:
 def cased_like(words: str, instead: str) -> str:
     """Words to put in the place of others, with a capital where those had one."""
     return instead[:1].upper() + instead[1:] if words[:1].isupper() else instead
+
+
+_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "'": "'"}
+_OPENS = re.compile(r"(?<!\w)[“‘«„\"']")
+
+
+def quoted(found: Match) -> bool:
+    """Whether words are somebody else's: they stand between quotation marks, or are a title.
+
+    A title is in capitals within its sentence: `the film Calm Down`.
+    """
+    text, start, end = found.prose.text, found.start, found.end
+    first, last = max(0, start - _AROUND), end + _AROUND
+    for mark in _OPENS.finditer(text, first, start):
+        close = _QUOTES[mark[0]]
+        if text[mark.end()].isspace() or close not in text[end:last]:
+            continue
+        if not re.search(rf"{close}(?!\w)", text[mark.end() : start]):
+            return True
+    words = text[start:end].split()
+    return (
+        len(words) > 1
+        and all(word[0].isupper() and not word[1:].isupper() for word in words)
+        and sentence_span(text, start)[0] < start
+    )
 
 
 def clauses(sentence: str) -> list[str]:

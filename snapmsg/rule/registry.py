@@ -28,6 +28,9 @@ FAMILIES = {
 }
 """The letter that a code starts with, and the family that it stands for."""
 
+UNREAD = frozenset({"broken-yaml", "unreadable-file", "oversized-file"})
+"""The rules that nothing switches off: where one fires, snap has read nothing it could check."""
+
 Example = str | tuple[str, str] | Mapping[str, str]
 """A fragment laid over a clean scenario, such a fragment before and after its fix, or files.
 
@@ -52,6 +55,11 @@ class Option(NamedTuple):
     name: str
     kind: str
     default: object
+
+
+def base_code(code: str) -> str:
+    """A code without the name that a team's own words add to it: `W014` of `W014-kindly`."""
+    return code.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,11 @@ class Rule:
         if self.language is not None:
             return self.language == locale.language
         return self.find is None or self.find.within(locale) != Find()
+
+    @property
+    def base(self) -> str:
+        """The code of the rule that a team's own is made from; of any other, its own."""
+        return base_code(self.code)
 
     @property
     def family(self) -> str:
@@ -173,13 +186,14 @@ def all_rules() -> tuple[Rule, ...]:
 def named(word: str, own: Iterable[Rule] = ()) -> frozenset[str]:
     """The names of the rules that a word stands for: one rule's, or those made from it.
 
-    `own` are the rules that a team has made, each with the code of the one it is made from.
+    `own` are the rules that a team has made, each with the code of the one that it is made from,
+    and its own name behind that.
     """
     word = word.lower()
     known = find_rule(word)
     if known is None:
-        return frozenset(rule.name for rule in own if rule.name == word)
-    return frozenset([known.name, *(rule.name for rule in own if rule.code == known.code)])
+        return frozenset(rule.name for rule in own if word in (rule.name, rule.code.lower()))
+    return frozenset([known.name, *(rule.name for rule in own if rule.base == known.code)])
 
 
 def find_rule(word: str) -> Rule | None:

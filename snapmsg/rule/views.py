@@ -189,12 +189,16 @@ class Card(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """A library as a whole: its files, and what each scenario uses, and each translation."""
+    """A library as a whole: its files, and what each scenario uses, and each translation.
+
+    Where only files that are `named` are looked at, the cards are those of these alone.
+    """
 
     library: Library
     environment: Environment
     cards: tuple[Card, ...]
     translated: tuple[Card, ...] = ()
+    named: bool = False
 
     @property
     def whole(self) -> bool:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from snapmsg import promise
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import Found, Locale
-from snapmsg.locales.typed import why_unreadable
 from snapmsg.message import includes_of
 from snapmsg.model import Part, Step
 from snapmsg.rule import (
@@ -20,7 +18,6 @@ from snapmsg.rule import (
     PartProse,
     Prose,
     Scanner,
-    TypedTime,
     listed,
     pattern,
     phrases,
@@ -28,8 +25,9 @@ from snapmsg.rule import (
     written_in,
 )
 from snapmsg.rule.find import Pattern
-from snapmsg.rule.reading import sentence_span, sentences
-from snapmsg.wording import VALUE, Blank
+from snapmsg.rule.reading import quoted, sentence_span, sentences
+from snapmsg.rule.when import says_when
+from snapmsg.wording import VALUE
 
 _VAGUE = phrases(
     "as soon as possible", "as soon as we can", "as soon as practicable", "as soon as we are able",
@@ -53,6 +51,7 @@ _VAGUE = phrases(
         "approximate_time: >-\n  We will come back to you «in due\n  course».",
         "planned_outcome: You have your goods «as soon as possible».",
         "next_steps:\n  - us: Sam rings you «shortly».",
+        "next_steps: We look for it «asap».",
         written_in("es", "approximate_time: Le escribiremos «lo antes posible»."),
         written_in("fr", "approximate_time: Vous l'aurez «dans les meilleurs délais»."),
         written_in("de", "next_steps:\n  - us: Sam ruft Sie «in Kürze» an."),
@@ -76,11 +75,15 @@ def vague_time(time: PartProse, found: Match) -> Findings:
     it is no promise of ours and is left alone.
     """
     step = found.prose.stretch.step
-    if time.part is Part.STATUS or (time.part is Part.NEXT_STEPS and _theirs(step)):
+    if time.part is Part.STATUS or (time.part is Part.NEXT_STEPS and _theirs(step, found)):
         return
     text, english = found.prose.text, time.draft.environment.locale.language == ENGLISH
     meant = _shrugs(text, found.start, found.end) if english else not _MEASURED.search(found.before)
-    if meant and not timed(found.prose, time, *sentence_span(text, found.start)):
+    if (
+        meant
+        and not quoted(found)
+        and not timed(found.prose, time, *sentence_span(text, found.start))
+    ):
         yield found.because(
             "“{}” is not a time: give a number or a date, such as within 2 working days"
         )
@@ -90,9 +93,17 @@ _MEASURED = re.compile(r"\b(?:tan|aussi|trop|si|so|zu|wie|zo|te|hoe|tão|mor|rhy
 """In other languages, before what is “as soon as” and “too soon”."""
 
 
-def _theirs(step: Step | None) -> bool:
-    """Whether a step is the customer's, or plain text of which that cannot be told."""
-    return step is None or step.owner not in ("us", "they")
+def _theirs(step: Step | None, found: Match) -> bool:
+    """Whether a step is the customer's; in plain text, whether its sentence does not say we."""
+    if step is not None:
+        return step.owner not in ("us", "they")
+    start, _ = sentence_span(found.prose.text, found.start)
+    before = found.prose.text[start : found.start].lower()
+    return _WE_ACT.search(before) is None or _THEY_ACT.search(before) is not None
+
+
+_WE_ACT = re.compile(r"\b(?:we|i|our)\b")
+_THEY_ACT = re.compile(r"\b(?:please|you (?:can|should|need|must|may|have to))\b")
 
 
 def _shrugs(text: str, start: int, end: int) -> bool:
@@ -193,9 +204,11 @@ def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None)
         counted = _UNIT.search(text) is not None or bool(times(_VALUES.sub("3", text)))
         if variable.spec.kind in _TIMED or counted or any(map(times, words)):
             return True
-    partials = part.draft.environment.partials
+    environment = part.draft.environment
+    if says_when(text, environment.locale.language):
+        return True
     return any(
-        node.name in partials and times(partials[node.name].at.value)
+        node.name in environment.partials and times(environment.partials[node.name].at.value)
         for node in includes_of(prose.stretch.tree)
         if start <= node.start < end
     )
@@ -203,8 +216,9 @@ def timed(prose: Prose, part: PartProse, start: int = 0, end: int | None = None)
 
 _UNITLESS = pattern(
     r"(?<!\w)(?:within|in|about|approximately|around|up to) (?:the next )?"
-    r"(\d{1,3}(?: ?(?:to|or|-|–|/) ?\d{1,3})?)(?![\w%:.,]*\d)"
-    r"(?=[.,;!?]?\W*(?:\0|$)|[.,;!?]\s| (?:and|but|or) (?!\d))",  # texts are scanned joined by NUL
+    r"(\d{1,3}(?:(?: ?(?:to|or|-|–|/) ?|, )\d{1,3}){0,4})(?![\w%:.,]*\d)"
+    r"(?=[.,;!?]?\W*(?:\0|$)|[.;!?]\s|,\s(?!(?:(?:or|at most|maybe) )?\d)"
+    r"| (?:and|but|or) (?!\d))",  # texts are scanned joined by NUL
     *(  # most of what begins with “in” has no number behind it
         f"{word} {number}"
         for word in ("within", "in", "about", "approximately", "around", "up to")
@@ -319,47 +333,6 @@ def customers_deadline(time: ApproximateTime, found: Match) -> Findings:
         yield prose.finding(
             start, end, "this is the customer's deadline: say also when they hear from us"
         )
-
-
-@rule(
-    "A005",
-    Severity.ERROR,
-    bad=[
-        "approximate_time:\n  within: «soon»\n  say: You have it {{ promise }}.",
-        "approximate_time:\n  within: «5 to 3 days»\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: «whenever»",
-        written_in("fr", "approximate_time:\n  within: «48 heures»"),
-    ],
-    good=[
-        "approximate_time:\n  within: 3 to 5 days\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: Friday 17:00",
-    ],
-)
-def unreadable_time(time: TypedTime) -> Findings:
-    """
-    A typed time is none that snap can reckon with.
-
-    A promise that cannot be computed cannot be kept or checked.
-    """
-    tree = time.draft.tree(time.text)
-    node = tree.nodes[0] if len(tree.nodes) == 1 else None
-    if tree.faults:
-        return
-    if isinstance(node, Blank):
-        kinds = ("date", "datetime", "time") if time.moment else ("duration",)
-        variable = time.draft.variables.get(node.name)
-        if variable is not None and variable.spec.kind not in kinds:
-            yield Finding(
-                time.text.whole,
-                f"“{node.name}” has to be a {' or '.join(kinds)} here: give it that type",
-            )
-        return
-    try:
-        (promise.parse_moment if time.moment else promise.parse_duration)(time.text.value)
-    except promise.Unreadable as error:
-        own = time.draft.environment.of(None).locale
-        reason = why_unreadable(own, time.text.value, error, moment=time.moment)
-        yield Finding(time.text.whole, reason)
 
 
 @rule(

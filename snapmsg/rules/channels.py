@@ -59,6 +59,7 @@ def too_long(utmost: Utmost) -> Findings:
     why = worst.why(utmost.examples) if told is worst else ""
     size = f" ({len(text)} characters)" if channel.measure == "sms_parts" else ""
     takes = "the limit is" if channel.spoken else f"{channel.label} takes"
+    takes = f"{takes} {most:,}{_because(utmost)}"
     makes = f"this makes {channel.amount(told.amount)}{size}"
     if why:
         makes = f"at worst {makes}{f' instead of {now.amount:,}' if now is not None else ''}, {why}"
@@ -66,11 +67,18 @@ def too_long(utmost: Utmost) -> Findings:
         makes = f"{makes} at most"
     yield Finding(
         _longest_part(utmost, told),
-        f"{makes}{',' if why else ''} where {takes} {most:,}: say it in fewer words"
+        f"{makes}{',' if why else ''} where {takes}: say it in fewer words"
         + (", under short: or the channel's own key" if channel.brief else "")
         + (", or give a blank a smaller max_length" if why.startswith("for") else "")
         + _odd_values(channel, text),
     )
+
+
+def _because(utmost: Utmost) -> str:
+    """Why the library's own limit is what it is, where it says so."""
+    setting = utmost.draft.environment.library.settings.for_channel(utmost.channel.name)
+    because = setting.because.rstrip(".") if setting.most is not None else ""
+    return f" ({because})" if because else ""
 
 
 def _longest_part(utmost: Utmost, worst: Worst) -> Range:
@@ -185,12 +193,18 @@ def odd_character(utmost: Utmost) -> Findings:
     for text, places in found:
         odd = list(dict.fromkeys(text.value[at] for at in places))
         mended = [at for at in places if text.value[at] in _PLAIN]
-        if not mended and cost is None and all(char.isalpha() for char in odd):
-            continue
+        letters = all(char.isalpha() for char in odd)
+        if not mended and letters and (cost is None or not utmost.fits):
+            continue  # where it does not fit, that it is too long says which they are
         instead = dict.fromkeys(_PLAIN[char] for char in odd if _PLAIN.get(char, "").strip())
-        cure = f"write {' and '.join(instead)}" if instead else "leave it out"
-        if all(char.isalpha() for char in odd):
-            cure = "write it in plain letters, where that is still right"
+        it = "it" if len(odd) == 1 else "them"
+        if letters:
+            cure = f"write {it} in plain letters, where that is still right"
+        elif instead:
+            cure = f"write {' and '.join(instead)}"
+        else:
+            spaces = all(_PLAIN.get(char) == " " for char in odd)
+            cure = "write a plain space" if spaces else f"leave {it} out"
         yield Finding(
             text.range(places[0], places[0] + 1),
             f"{_listed(odd)} {_leave(odd)} 70 characters in an SMS instead of 160"

@@ -16,46 +16,14 @@ from snapmsg.rule import (
     Match,
     PartProse,
     Prose,
-    TypedTime,
     listed,
+    pattern,
     phrases,
     rule,
     written_in,
 )
 from snapmsg.rule.dated import DATED, DAYS, dated, units, weekdays
 from snapmsg.rule.reading import sentence_at
-
-
-@rule(
-    "A007",
-    Severity.ERROR,
-    bad=[
-        "approximate_time:\n  by: «2020-01-01»\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: «1 May 2021»",
-    ],
-    good=[
-        "approximate_time:\n  by: 2036-01-01\n  say: You have it {{ promise }}.",
-        "next_steps:\n  - us: We ring you.\n    by: 1 May",
-    ],
-)
-def past_time(time: TypedTime, today: date) -> Findings:
-    """
-    A typed date has passed.
-
-    Nobody can keep it, and whoever reads it sees that nobody looked.
-    """
-    if not time.moment or "{" in time.text.value:
-        return
-    try:
-        day = promise.parse_moment(time.text.value).day
-    except promise.Unreadable:
-        return
-    year = day.year if isinstance(day, promise.DayOfYear) else None
-    if isinstance(day, promise.DayOfYear) and year and date(year, day.month, day.day) < today:
-        yield Finding(
-            time.text.whole, "this date has passed: write the new one, or a day without a year"
-        )
-
 
 _PLACED = re.compile(r"\b(?:by|on|before|until|till|this|next|from|coming|of|for|after) (?:the )?$")
 _EVERY = re.compile(
@@ -124,6 +92,8 @@ def dated_text(prose: Prose, found: Match, today: date) -> Findings:
         if date_ is None:
             return
         start, end, _, _, year = date_
+        if not date_.exists:
+            return  # that is told
         if (year is not None and year < today.year) or _is_rule_of_time(text, start, end):
             return
     yield prose.finding(
@@ -223,8 +193,12 @@ def past_date(part: PartProse, found: Match, today: date) -> Findings:
         ahead = part.part is Part.APPROXIMATE_TIME and any(t.start <= start < t.end for t in told)
     else:
         placed = _DUE.search(text[max(0, start - 24) : start].lower())
-        ahead = placed is not None and (
-            placed[1] != "on" or _AHEAD.search(sentence_at(text, start)[2].lower()) is not None
+        ahead = (
+            placed is not None
+            and text[: start - len(placed[0])][-4:].lower() != "not "
+            and (
+                placed[1] != "on" or _AHEAD.search(sentence_at(text, start)[2].lower()) is not None
+            )
         )
     if ahead and date(year, month, day) < today:
         yield found.prose.finding(start, end, "this date has passed: type the new one under by:")
@@ -266,40 +240,6 @@ def reversed_range(prose: Prose, found: Match) -> Findings:
         at = prose.range(start, start + said.end(3) - said.start())
         right = f"{said[3]}{said[2]}{said[1]}"
         yield Finding(at, f"this runs backwards: write {right}", Fix((Edit(at, right),)))
-
-
-@rule(
-    "A011",
-    Severity.WARNING,
-    bad=[
-        "approximate_time:\n  within: «1 to 30 days»\n  say: You have it {{ promise }}.",
-        "approximate_time:\n  update_within: «2 to 48 hours»\n  say: News {{ update }}.",
-    ],
-    good=[
-        "approximate_time:\n  within: 3 to 5 days\n  say: You have it {{ promise }}.",
-        "approximate_time:\n  within: 30 days\n  say: You have it {{ promise }}.",
-    ],
-)
-def wide_range(time: TypedTime, *, times: int = 8) -> Findings:
-    """
-    A promise is so wide that it says nothing.
-
-    Between "1 and 30 days" nobody can plan. The end that you keep in any case
-    says more. `times` is how many times the first number the second may be.
-    """
-    if time.moment or "{" in time.text.value:
-        return
-    try:
-        found = promise.parse_duration(time.text.value)
-    except promise.Unreadable:
-        return
-    if found.high > found.low * times:
-        end = promise.Duration(found.high, found.high, found.unit)
-        yield Finding(
-            time.text.whole,
-            f"nobody can plan with this: promise the end that you keep, such as {end}, and an "
-            "update before it",
-        )
 
 
 _IN_DAYS = {Unit.DAY: 1.0, Unit.WORKING_DAY: 1.4, Unit.WEEK: 7.0, Unit.MONTH: 30.0}
@@ -347,13 +287,34 @@ def long_silence(draft: Draft, *, days: int = 15) -> Findings:
         )
 
 
+_BEFORE_CLOCK = (
+    "by",
+    "at",
+    "until",
+    "till",
+    "before",
+    "from",
+    "between",
+    "tomorrow",
+    "today",
+    *DAYS,
+)
+_NO_CLOCK = pattern(
+    rf"(?:{'|'.join(_BEFORE_CLOCK)}),? "
+    r"(?:2[5-9]:[0-5]\d|24:(?!00)[0-5]\d|(?:[01]?\d|2[0-3]):[6-9]\d)"
+    r"(?![\d:]| ?(?:minutes|mins?|hours|ratio|odds)\b)",
+    *(f"{word}{gap}{n}" for word in _BEFORE_CLOCK for gap in (" ", ", ") for n in range(10)),
+)
+
+
 @rule(
     "A014",
     Severity.ERROR,
-    find=DATED,
+    find=DATED | _NO_CLOCK,
     bad=[
         "status: It was due on «Friday 13 June 2026».",
         "approximate_time: You have it by «31 June».",
+        "approximate_time: You have it by tomorrow, «25:00».",
         written_in("es", "status: Debía llegar el «viernes 13 de junio de 2026»."),
         written_in("de", "status: Sie sollte am «Freitag, den 13. Juni 2026» kommen."),
     ],
@@ -366,10 +327,14 @@ def long_silence(draft: Draft, *, days: int = 15) -> Findings:
 )
 def wrong_date(prose: Prose, found: Match) -> Findings:
     """
-    A date does not exist, or falls on another weekday.
+    A date or a clock time does not exist, or a date falls on another weekday.
 
     They cannot tell which half of it is meant, and one of them is wrong.
     """
+    if ":" in found.text:
+        start = found.start + found.text.rindex(" ") + 1
+        yield prose.finding(start, found.end, "there is no such time: check hours and minutes")
+        return
     date_ = dated(found)
     if date_ is None:
         return

@@ -34,7 +34,7 @@ def missing_follow_up(library: Overview) -> Findings:
 
     On the day the promise breaks, there is nothing to send.
     """
-    ids = library.library.ids()
+    ids = {*library.library.ids(), *(card.id for card in library.cards)}
     for card in library.cards:
         if card.follow_up is not None and card.follow_up.text not in ids:
             meant = did_you_mean(card.follow_up.text, ids)

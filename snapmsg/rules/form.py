@@ -24,10 +24,13 @@ from snapmsg.rule import (
     written_in,
 )
 from snapmsg.rule.find import Pattern
-from snapmsg.rule.reading import vanishing
+from snapmsg.rule.reading import quoted, vanishing
 from snapmsg.wording import TooComplex, prose
 
 _WORDS = re.compile(r"\w")
+_SIZE = re.compile(r"[-/ ]?(?:l|s|large|small|tall|long|short)\b")
+_THIRTY = re.compile(r"\b(?:sizes?,?|bowl|chapter|volume|part|act|book) $")
+"""Before an XXX that is a size, or thirty in Roman numerals."""
 _ONLY_COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?(?:\n|$))*")
 
 
@@ -232,6 +235,10 @@ def leftover_text(prose: Prose, found: Match) -> Findings:
 
     The customer would read it as it is.
     """
+    if found.text[:3] == "XXX" and (_SIZE.match(found.after) or _THIRTY.search(found.before)):
+        return
+    if found.text.isalpha() and quoted(found):
+        return
     yield found.because("“{}” is left over: write the words, or a blank such as {{ first_name }}")
 
 

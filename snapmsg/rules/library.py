@@ -12,7 +12,7 @@ from snapmsg.files import shown
 from snapmsg.message import Draft
 from snapmsg.model import Scenario
 from snapmsg.rule import Card, Findings, Overview, rule
-from snapmsg.rule.reading import first_line
+from snapmsg.rule.reading import ENOUGH, first_line
 
 _BAG = """\
 title: Bag
@@ -50,12 +50,16 @@ def duplicate_id(library: Overview) -> Findings:
 
     Nobody can say which of the two a customer will get.
     """
+    looked_at = {card.path for card in library.cards} if library.named else None
     for id, paths in library.library.ids().items():
-        for path in paths[1:]:
-            yield Finding(
-                first_line(path),
-                f"{shown(paths[0])} has the id “{id}” already: give this file another name",
-            )
+        # Of all of them the first is right; of one that is named alone nobody knows.
+        for path in paths[1:] if looked_at is None else paths:
+            other = next((each for each in paths if each != path), None)
+            if other is not None and (looked_at is None or shown(path) in looked_at):
+                yield Finding(
+                    first_line(path),
+                    f"{shown(other)} has the id “{id}” already: give this file another name",
+                )
 
 
 @rule(
@@ -89,17 +93,12 @@ def overdue_review(draft: Draft, today: date) -> Findings:
 
     Prices, names and promises change; the text does not notice.
     """
-    every = draft.environment.library.settings.review_every
     text = draft.scenario.facts.get("reviewed")
     day = _day(text.value) if text is not None else None
-    if every is None or day is None or text is None or day + every >= today:
-        return
-    late = (today - day - every).days
-    yield Finding(
-        text.whole,
-        f"this was due to be read through {late} day{'s' * (late != 1)} ago: read it, "
-        "then write today's date here",
-    )
+    by = draft.environment.library.settings.review_by(day) if day is not None else None
+    if text is not None and by is not None and by < today:
+        reason = f"this was to be read through again by {by}: read it, then write today's date here"
+        yield Finding(text.whole, reason)
 
 
 @rule(
@@ -193,7 +192,7 @@ def near_duplicate(library: Overview, *, percent: int = 75) -> Findings:
     for (first, second), count in sorted(shared.items()):
         one, other = library.cards[first], library.cards[second]
         least = min(len(one.sentences), len(other.sentences))
-        if one.id != other.id and least > 2 and count * 100 >= least * percent:
+        if one.id != other.id and least >= ENOUGH and count * 100 >= least * percent:
             yield Finding(
                 first_line(Path(other.path)),
                 f"this says nearly the same as {one.id}: make one of the two, with an if where "

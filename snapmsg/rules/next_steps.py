@@ -19,6 +19,12 @@ from snapmsg.rule import (
 from snapmsg.rule.reading import sentences
 from snapmsg.wording import TAG, VALUE
 
+_SOMEBODY_ACTS = re.compile(
+    r"\b(?:we|our|i|my|me|us|please)\b|\byou (?:can|need|must|should|will|have|do|may|get|are)\b"
+    rf"|'(?:ll|ve|re)\b|{VALUE}"
+    r"|[.!?]\s+(?!The|Your|This|That|It|A|An|All|Once|When)[A-Z][a-z]+ [a-z]+s\b",
+)
+"""Somebody who acts, named anywhere in a text: a pronoun, a blank, a name and its verb."""
 _BE = r"(?:will be|is being|are being|is|are|has been|have been|can be|must be|should be|to be)"
 _DONE = (
     r"(?:reviewed|processed|investigated|handled|checked|sent|shipped|refunded|repaired|fixed"
@@ -32,12 +38,19 @@ _DONE = (
 @rule(
     "N001",
     Severity.WARNING,
-    find=pattern(
+    find=phrases(
+        *(f"{who} {does}" for who in ("someone", "somebody", "a member of the team",
+                                      "a member of our team", "a member of staff")
+          for does in ("will", "is", "is going to", "rings", "calls", "contacts")),
+    )
+    | pattern(
         rf"(?<!\w){_BE} (?:now |then |also |soon |fully |carefully )?{_DONE}(?!\w)", "will be ",
         "is ", "are ", "has been ", "have been ", "can be ", "must be ", "should be ", "to be ",
     ),
     bad=[
         "next_steps:\n  - us: The case «will be reviewed».",
+        "next_steps: Your case «has been escalated».",
+        "next_steps:\n  - us: «Somebody will» get back to you.",
         "next_steps:\n  - us: Your refund «has been processed» and «will be sent».",
     ],
     good=[
@@ -46,13 +59,15 @@ _DONE = (
         "next_steps:\n  - you: Once it is fixed, turn it on again.",
     ],
 )  # fmt: skip
-def nobody_acts(step: StepProse, found: Match) -> Findings:
+def nobody_acts(steps: NextSteps, found: Match) -> Findings:
     """
     A step says what will be done, and not by whom.
 
     Nobody has taken it on, so the customer cannot tell whom to ask, and often
     nobody does it.
     """
+    if found.prose.stretch.step is None and _SOMEBODY_ACTS.search(found.prose.text):
+        return  # in plain text, what is told may stand beside who acts
     after = found.after[:60]
     before = found.before
     clause = re.split(r"[.;:!?]", before)[-1]
@@ -101,6 +116,12 @@ _SO_ON = re.compile(
     r"|straight away|urgently|closely|already|immediately|with priority|as a priority"
     r"|as we speak|in the meantime|at the moment))*\s*[.!]*\s*$"
 )
+_IN_TOUCH = (
+    "get back to you", "come back to you", "be in touch", "keep you posted", "keep you updated",
+    "keep you informed",
+)  # fmt: skip
+_END = re.compile(r"\s*[.!]*\s*$")
+_SOMEONE = re.compile(r"\b(?:someone|somebody|a member of (?:the team|our team|staff))\b")
 
 
 @rule(
@@ -116,12 +137,13 @@ _SO_ON = re.compile(
         "sort it out", "sort this out", "action this", "action it", "action your request",
         "do the necessary", "take appropriate action", "taking appropriate action",
         "take the necessary steps", "taking the necessary steps", "follow up", "investigate",
-        "investigating",
+        "investigating", *_IN_TOUCH,
     ),
     bad=[
         "next_steps:\n  - us: We «look into it».",
         "next_steps:\n  - us: Our team is «working on the issue» now.",
         "next_steps: We will «take the necessary steps».",
+        "next_steps:\n  - us: We will «get back to you».",
     ],
     good=[
         "next_steps:\n  - us: We look into it with the carrier, cage by cage.",
@@ -136,7 +158,11 @@ def vague_step(steps: NextSteps, found: Match) -> Findings:
     "We are looking into it" could mean anything, and often means nothing.
     """
     step = found.prose.stretch.step
-    if (step is None or step.owner != "you") and _SO_ON.match(found.after):
+    in_touch = found.text.lower() in _IN_TOUCH
+    if in_touch and _SOMEONE.search(found.before):
+        return  # that nobody acts is told
+    ends = _END if in_touch else _SO_ON
+    if (step is None or step.owner != "you") and ends.match(found.after):
         before = found.before.strip()
         if len(list(sentences(found.prose.text))) == 1 and "," not in before and len(before) < 60:
             yield found.because("“{}” could mean anything: say what you do, such as whom you ask")
@@ -196,6 +222,9 @@ _LEAVE = re.compile(
     r"|need to|will need to|must|have to|could) (?:please |also )?)?"
     rf"(?:{'|'.join(_GO)})\b"
 )
+_ONLY_THEN = re.compile(r"\bonly (?:if|when|where|once|for|in case)\b")
+_NUMBER = re.compile(rf"(?: us)?(?: on| at)? ?[+(]?[\d{VALUE}]")
+"""Behind “call”, a number or a blank: it may well be ours."""
 _BACK = re.compile(r"\b(?:we|us|me|i|our|999|911|112|111|emergency|ambulance|police|doctor)\b")
 
 
@@ -224,7 +253,13 @@ def sends_customer_away(steps: NextSteps, found: Match) -> Findings:
     if any(p.stretch.step is not None and p.stretch.step.owner != "you" for p in told):
         return
     said = [text.lower().replace("’", "'") for p in told for *_, text in sentences(p.text)]
-    if all(_LEAVE.match(text) and not _BACK.search(text) for text in said):
+    if all(
+        (go := _LEAVE.match(text))
+        and not _NUMBER.match(text[go.end() :])
+        and not _ONLY_THEN.search(text)
+        and not _BACK.search(text)
+        for text in said
+    ):
         yield Finding(
             found.prose.whole,
             "this sends them to somebody else: say also what you do, such as whom you tell",

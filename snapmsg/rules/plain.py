@@ -7,24 +7,36 @@ import re
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.message import Draft
 from snapmsg.rule import Findings, Match, Prose, anywhere, pattern, phrases, rule
-from snapmsg.rule.reading import cased_like, sentences
-from snapmsg.wording import TAG
+from snapmsg.rule.reading import cased_like, quoted, sentence_at, sentences
+from snapmsg.wording import TAG, VALUE
 from snapmsg.wording import prose as prose_of
 
 _LOUD = (
     "PLEASE", "NOT", "NEVER", "ALWAYS", "MUST", "URGENT", "IMPORTANT", "ATTENTION", "IMMEDIATELY",
 )  # fmt: skip
+_PLAIN_WORDS = (
+    "YOU", "YOUR", "WE", "OUR", "THE", "HAS", "HAVE", "IS", "ARE", "WAS", "WILL", "BEEN", "TO",
+    "AND", "FOR", "BUT", "NO", "CANNOT", "SORRY",
+)  # fmt: skip
+"""One of them stands in nearly every sentence, and hardly ever in capitals within a name."""
+_SIGNAL = re.compile(rf"(?<!\w)(?:{'|'.join((*_LOUD, *_PLAIN_WORDS))})(?!\w)")
+_CAPITALS = re.compile(
+    rf"(?:[A-Z]{{2,}}|[AI]\b|[{VALUE}]+)(?:[ ,'’-]+(?:[A-Z]{{2,}}|[AI]\b|[{VALUE}]+))*"
+)
+_RUN = 4
+"""So many words in capitals shout though the rest of their sentence does not."""
 
 
 @rule(
     "W008",
     Severity.WARNING,
-    find=pattern(rf"(?<!\w)(?:{'|'.join(_LOUD)})(?!\w)", *_LOUD, cased=True)
+    find=pattern(_SIGNAL.pattern, *_LOUD, *_PLAIN_WORDS, cased=True)
     | anywhere(pattern(r"(?<![!?])[!?]{2,}", "!", "?")),
     bad=[
         ("status: Your order is late«!!!»", "status: Your order is late!"),
         "next_steps:\n  - you: «PLEASE» reply to us.",
         "status: Do «NOT» open it.",
+        "status: «YOUR ORDER HAS BEEN CANCELLED».",
     ],
     good=[
         "status: Your order is late!",
@@ -42,8 +54,28 @@ def shouting(prose: Prose, found: Match) -> Findings:
     if text[0] in "!?":
         yield found.because("“{}” shouts: one mark is enough", "?" if "?" in text else "!")
         return
-    if not _heading(found):
+    if _heading(found) or quoted(found):
+        return
+    run = _run(found)
+    if run is not None:
+        start, end = run
+        first = _SIGNAL.search(found.prose.text, start)
+        if first is not None and first.start() == found.start:
+            yield found.prose.finding(start, end, "capitals shout: write this in small letters")
+    elif text in _LOUD:
         yield found.because("“{}” shouts: write it in small letters")
+
+
+def _run(found: Match) -> tuple[int, int] | None:
+    """Where the words in capitals around one stand, if they are a sentence or as good as one."""
+    start, _, said = sentence_at(found.prose.text, found.start)
+    for run in _CAPITALS.finditer(said):
+        if run.start() <= found.start - start < run.end():
+            words, plain = len(run[0].split()), len(_SIGNAL.findall(run[0]))
+            whole = not re.search(r"[a-z]", said)
+            if words >= (2 if whole else _RUN) and plain >= (1 if whole else 2):
+                return start + run.start(), start + run.end()
+    return None
 
 
 def _heading(found: Match) -> bool:

@@ -18,6 +18,7 @@ from snapmsg.rule import (
     rule,
     written_in,
 )
+from snapmsg.rule.courtesy import COURTESIES, only_kind
 from snapmsg.rule.reading import UNSPACED, clauses, sentences
 from snapmsg.wording import TAG, VALUE
 
@@ -33,10 +34,18 @@ _MODAL = re.compile(
 )
 _CASE = re.compile(r"(?:(?:but|and) )?(?:if|unless|in case|should)\b")
 
+_FALLS_BACK = re.compile(
+    r"(?:(?:but|and) )?(?:unless\b|should (?:\w+ ){1,4}(?:not|fail)|(?:if|in case|where) [^,]*"
+    r"(?:\bnot\b|n't\b|\b(?:cannot|fails?|no|never|nothing|lost|again)\b))"
+)
+"""What begins with what may go wrong says what is then done, and that is no hedge."""
+
 
 def _hedges(sentence: str) -> bool:
     """Whether a sentence only hopes: hope leads or ends it, or no clause of it goes without."""
     said = clauses(sentence)
+    if any(map(_FALLS_BACK.match, said)):
+        return False
     if _HOPE.search(said[0]) or _HOPE.fullmatch(said[-1].rstrip(".!? ")):
         return True
     kept = [clause for clause in said if not _CASE.match(clause)]
@@ -102,7 +111,7 @@ def hedged_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
     """
     locale = outcome.draft.environment.locale
     if locale.language == ENGLISH:
-        hedged = _only_hedges(found.prose.text)
+        hedged = _only_hedges(found.prose.text) and not only_kind(found.prose.text)
     else:
         hedged = _only_hopes(found.prose.text, locale.words.hedges)
     if hedged:
@@ -189,7 +198,8 @@ _WORK = re.compile(
     r"|doing|be back|come back|contact you|reach out)"
 )
 _RESULT = re.compile(
-    r"\b(?:until|so that|and you|then you|you (?:will|'ll) have|you have|when it)\b"
+    r"\b(?:until|so that|and you|then you|you (?:will|'ll) have|you have|when it|no further"
+    r"|no longer|your (?:\w+ ){1,2}(?:is|are|stays?|works?)|is yours|in the same)\b"
 )
 
 
@@ -223,4 +233,30 @@ def outcome_is_work(outcome: PlannedOutcome, found: Match) -> Findings:
     if said and all(_WORK.match(text) and not _RESULT.search(text) for text in said):
         yield Finding(
             prose.whole, "this is more work and no end: say what they will have in the end"
+        )
+
+
+@rule(
+    "P005",
+    Severity.WARNING,
+    find=COURTESIES,
+    bad=[
+        "planned_outcome: «Thank you for waiting.»",
+        "planned_outcome: «We are sorry. Please bear with us.»",
+    ],
+    good=[
+        "planned_outcome: You have your money back. Thank you for waiting.",
+        "planned_outcome: Please bear with us until your bag is back with you, or paid for.",
+    ],
+)
+def no_outcome(outcome: PlannedOutcome, found: Match) -> Findings:
+    """
+    The outcome thanks or apologises, and does not say how it ends.
+
+    It is kind, and they still cannot tell what they will have when this is over.
+    """
+    prose = found.prose
+    if only_kind(prose.text):
+        yield Finding(
+            prose.whole, "this does not say how it ends: say what they will have in the end"
         )

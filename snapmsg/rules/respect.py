@@ -6,12 +6,17 @@ import re
 
 from snapmsg.diagnostic import Severity
 from snapmsg.rule import Findings, Match, Prose, listed, phrases, rule, written_in
-from snapmsg.rule.reading import cased_like, sentence_at
+from snapmsg.rule.reading import cased_like, quoted, sentence_at
 
 _TOLD = re.compile(
-    r"\s+(?:you )?(?:already |before |previously |earlier |above )?"
+    r"\s+(?:have )?(?:you )?(?:already |before |previously |earlier |above )?"
     r"(?:said|told|explained|stated|mentioned|informed|advised|written|wrote)\b"
 )
+_ONCE = re.compile(
+    r"\s+(?:you )?(?:on the|by (?:phone|email|text|letter)|in (?:my|our|the)|this|when|yesterday"
+    r"|today|earlier today|last)\b"
+)
+"""Behind “as I said”, what only tells where and when."""
 _NOT_TO_THEM = re.compile(r"\b(?:to|must|will|has|have|until|things|wind|it|sea|storm)\s+$")
 _TO_THEM = re.compile(r"\b(?:you (?:need|have|ought) to|you must|try to)\s+$")
 _ONLY_WHERE_SAID = ("as i", "as we", "like i", "like we")
@@ -56,6 +61,8 @@ def belittles_customer(prose: Prose, found: Match) -> Findings:
     low, before = found.text.lower(), found.before
     if low in _ONLY_WHERE_SAID and not _talks_down(found):
         return
+    if quoted(found):
+        return
     if low == "calm down" and _NOT_TO_THEM.search(before) and not _TO_THEM.search(before):
         return
     yield found.because("“{}” talks down to them: say what has happened, and leave the rest out")
@@ -67,6 +74,10 @@ def _talks_down(found: Match) -> bool:
         return False
     start, *_ = sentence_at(found.prose.text, found.start)
     words = said[0].split()
+    if not {"already", "before", "previously"} & {*words} and _ONCE.match(
+        found.after[said.end() :]
+    ):
+        return False
     leads = not found.prose.text[start : found.start].strip()
     return leads and (len(words) > 1 or words[0] in ("said", "told", "stated", "explained"))
 
@@ -86,6 +97,7 @@ _IF_ANY = re.compile(
         "sorry that you think", "sorry you were offended", "any inconvenience",
         "mistakes were made", "sorry but you", "sorry, but you should", "sorry, but you did",
         "sorry, but you failed", "if anyone was offended", "sorry for any",
+        "sorry for any inconvenience",
     )
     | listed(lambda locale: locale.words.non_apologies),
     bad=[
@@ -230,6 +242,22 @@ _INSULTS = (
 _ABOUT_US = re.compile(
     r"\b(?:we|our|us|i|my)(?: \w+){0,3}\s+$|\b(?:calls?|called|said|wrote|word|words)\s+\W*$"
 )
+_THEIR_WORD = re.compile(r"\byou (?:wrote|said|say|told us|tell us|called)\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|nobody|no one|nothing|isn't|wasn't)\b(?:(?!\bbut\b)[^.,;!?])*(?<!\bbe )$"
+)
+_OWN = re.compile(r"\bour (?:\w+ ){1,3}(?:was|is|were|are) $|\bwe (?:were|are) $")
+_OF_US = re.compile(r"\s+(?:that (?:you|we|this|it|nobody)|of us|how)\b")
+
+
+def _hurts_nobody(found: Match) -> bool:
+    """Whether somebody else's words or a name, or what is said of ourselves or of what happened."""
+    text, start, end = found.prose.text, found.start, found.end
+    is_name = text[start].isupper() and re.match(r" [A-Z][a-z]", text[end : end + 3]) is not None
+    is_ours = _OWN.search(found.before) or _OF_US.match(found.after)
+    return is_name or is_ours is not None or quoted(found)
+
+
 _IS_A_THING = re.compile(
     r"['’]s poker|\s+(?:weather|prices|deals?|offers?|golf|paving|bread|horse|frog|mode|load|phone"
     r"|waiter"
@@ -259,12 +287,14 @@ def insult(prose: Prose, found: Match) -> Findings:
     Whatever they wrote first, this is what will be shown to others.
     """
     text, start, end = found.prose.text, found.start, found.end
-    quoted = text[start - 1 : start] in ("“", "‘", '"', "'", "«") and start > 0
     named = start > 0 and text[start].isupper() and re.search(r"[\w,]\s+$", text[:start])
-    if quoted or (named and not text[start:end].isupper()) or _IS_A_THING.match(found.after):
+    if (named and not text[start:end].isupper()) or _IS_A_THING.match(found.after):
         return
     if _ABOUT_US.search(found.before[-40:]) and found.text.lower() in ("stupid", "dumb", "crazy"):
         return  # our stupid mistake
+    _, _, sentence = sentence_at(text, start)
+    if _THEIR_WORD.search(sentence.lower()) or _DENIED.search(found.before) or _hurts_nobody(found):
+        return
     yield found.because("“{}” insults whoever reads it: say what has happened, without it")
 
 

@@ -14,7 +14,7 @@ from snapmsg.rule.registry import recorded
 from snapmsg.source import Addressed
 from snapmsg.values import Kind
 
-_DECLARE = """ Declare it, in words of your own:
+_DECLARE = """ Declare it under variables, in your own words:
 variables:
   {}:
     about: what it is
@@ -334,8 +334,9 @@ def bad_example(problem: Problem) -> Findings:
         )
     ),
     bad=[
-        "status: Order «{order_no}» is late.",
-        "status: Order «[order no]» is late.",
+        ("status: Order «{order_no}» is late.", "status: Order {{ order_no }} is late."),
+        "status: Order «{number}» is late.",
+        ("status: Order «[order no]» is late.", "status: Order {{ order_no }} is late."),
         "status: Order «%order_no%» is late.",
     ],
     good=[
@@ -351,8 +352,12 @@ def mistyped_blank(prose: Prose, found: Match) -> Findings:
     """
     name = re.sub(r"[\s-]+", "_", found.text.strip("{}[]<>()%$ ").lower())
     braces = re.fullmatch(r"\{\w+\}", found.text) is not None  # no sentence has those
-    if braces or name in prose.draft.variables:
-        yield found.because(f"customers would read “{{}}”: write {{{{ {name} }}}}")
+    variable = prose.draft.variables.get(name)
+    if braces or variable is not None:
+        # A lone word in square brackets may be meant as it stands; a boolean has no words.
+        sure = variable is not None and variable.spec.kind != "boolean" and "_" in name
+        blank = f"{{{{ {name} }}}}"
+        yield found.because(f"customers would read “{{}}”: write {blank}", blank if sure else None)
 
 
 @rule(
