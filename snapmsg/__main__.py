@@ -84,6 +84,10 @@ def _tell(error: Exception, debug: bool) -> int:
 def _unreached(error: OSError) -> str:
     """What to say of a file or a stream that failed. Nothing where nobody reads what is written."""
     why = error.strerror or str(error)
+    if error.errno == errno.ENAMETOOLONG:
+        return "snap: a name this long is none for a file or folder: choose a shorter one"
+    if error.errno == errno.ENOENT and error.filename is None:
+        return "snap: the folder that you stand in is gone: go to another, with cd"
     if error.filename is not None:
         return f"{error.filename}: snap cannot use this file: {why}"
     if error.errno == errno.EPIPE:

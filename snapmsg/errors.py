@@ -32,10 +32,13 @@ def quoted(words: str, most: int = 60) -> str:
     return f"“{line}”" if len(line) <= most else f"“{line[:most]}…”"
 
 
-def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None = None) -> str:
+def did_you_mean(
+    word: str, known: Iterable[str], aliases: dict[str, str] | None = None, cutoff: float = 0.6
+) -> str:
     """` Did you mean “status”?` for a word that is nearly one of `known`, else the empty string.
 
     `aliases` maps words that people type to the one that they mean, where that is known here.
+    `cutoff` is how much alike, from 0 to 1, two words have to be.
     """
     known = list(known)
     meant = (aliases or {}).get(word.lower().replace("-", "_").replace(" ", "_"))
@@ -44,6 +47,6 @@ def did_you_mean(word: str, known: Iterable[str], aliases: dict[str, str] | None
 
         lowered = {name.lower(): name for name in known}
         close = [name for name in lowered if sorted(name) == sorted(word.lower())]  # lnit: lint
-        close += difflib.get_close_matches(word.lower(), lowered, 1, 0.6)
+        close += difflib.get_close_matches(word.lower(), lowered, 1, cutoff)
         meant = lowered[close[0]] if close else None
     return f" Did you mean “{meant}”?" if meant else ""

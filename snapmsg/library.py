@@ -352,10 +352,15 @@ def read_scenario(library: Library, path: Path) -> ScenarioFile:
     try:
         text = _load(library.root, path)
     except Unreadable as error:
-        problem = unreadable(error)
-        blank = Scenario(path.stem, topic_of(library, path), problem.at.source)
-        return ScenarioFile(path, blank, Document(None, [problem]), (problem,))
+        return unread(library, path, error)
     return read_source(library, path, text)
+
+
+def unread(library: Library, path: Path, error: Unreadable) -> ScenarioFile:
+    """A file that cannot be read at all: an empty scenario with that problem."""
+    problem = unreadable(error)
+    blank = Scenario(path.stem, topic_of(library, path), problem.at.source)
+    return ScenarioFile(path, blank, Document(None, [problem]), (problem,))
 
 
 def topic_of(library: Library, path: Path) -> str:

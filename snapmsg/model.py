@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -61,6 +62,25 @@ RESERVED = frozenset(
     ]
 )  # fmt: skip
 """Names that snap gives to wording and templates itself, so no variable may have them."""
+
+
+_OURS = re.compile(r"(?:we|i|our)\b", re.IGNORECASE)
+_YOURS = re.compile(r"(?:you|your|please|do not|don['’]t)\b", re.IGNORECASE)
+_ASKED = re.compile(r"(?!the\b)[a-z]+ (?:[a-z]+ ){0,2}your\b", re.IGNORECASE)
+THIRD_PARTY = re.compile(
+    r"((?:the|your) (?:[a-z]+ ){0,3}?[a-z]+)(?= (?:will|is|are|has|have|can|then|[a-z]+s)\b)",
+    re.IGNORECASE,
+)
+"""Somebody else who acts, as an English step begins with them."""
+
+
+def owner_of(text: str) -> str:
+    """Who does a step, as its English words begin: `us` or `you`, else empty."""
+    text = text.strip()
+    if _OURS.match(text):
+        return "us"
+    asked = _YOURS.match(text) or _ASKED.match(text)
+    return "you" if asked and THIRD_PARTY.match(text) is None else ""
 
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from snapmsg.errors import quoted
+from snapmsg.errors import did_you_mean, quoted
 from snapmsg.promise import (
     Calendar,
     Duration,
@@ -308,9 +308,10 @@ def _boolean(text: str) -> bool:
 def _choice(text: str, choices: Mapping[str, str]) -> Choice:
     if text in choices:
         return Choice(text, choices[text])
-    same = [value for value in choices if value.lower() == text.lower()]
-    listed = ", ".join(same or list(choices)[:8]) + (" …" if len(choices) > 8 and not same else "")
-    raise BadValue(f"{quoted(text)} is not one of the choices: {listed}")
+    meant = did_you_mean(text, choices)
+    listed = ", ".join(list(choices)[:8]) + (" …" if len(choices) > 8 else "")
+    cure = f".{meant}" if meant else f": {listed}"
+    raise BadValue(f"{quoted(text)} is not one of the choices{cure}")
 
 
 def _list(raw: object, spec: Spec) -> tuple[str, ...]:

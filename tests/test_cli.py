@@ -153,7 +153,10 @@ def test_a_module_here_is_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("explain --format xml", "--format cannot be “xml”. It can be: text, json"),
         ("show parcel-lat", "there is no scenario “parcel-lat” here. Did you mean “parcel-late”?"),
         ("show", "snap show needs ID, as in: snap show parcel-late"),
-        ("show a b c", "snap show cannot take all of these words: show a b c. See: snap show -h"),
+        (
+            "show a b c",
+            "snap show cannot take all of these words: leave out “b c”. See: snap show -h",
+        ),
         ("show none.yaml", "none.yaml: there is no such file"),
         ("render parcel-late", "snap render needs --channel, as in: snap render "),
         ("render parcel-late --channel smss", "--channel cannot be “smss”. Did you mean “sms”?"),
@@ -320,6 +323,20 @@ def test_completion(line: str, found: list[str]) -> None:
 )
 def test_completion_in_other_shells(shell: str, found: list[str]) -> None:
     assert complete("snap show parcel-l", shell)[: len(found)] == found
+
+
+def test_new_completes_the_ids_that_are_shipped(tmp_path: Path) -> None:
+    line = "snap new --from parcel-l"
+    env = {"_SNAP_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": "3"}
+    assert snap(cwd=tmp_path, env=env).out.split() == ["parcel-late", "parcel-lost"]
+    (tmp_path / "snap.yaml").write_text("words:\n  avoid: [kindly]\n")
+    own = tmp_path / "scenarios" / "x" / "parcel-light.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("title: x\n")
+    found = snap(cwd=tmp_path, env=env).out.split()
+    assert found == ["parcel-late", "parcel-light", "parcel-lost"]
+    env |= {"COMP_WORDS": "snap explain kin", "COMP_CWORD": "2"}
+    assert snap(cwd=tmp_path, env=env).out.split() == ["kindly"]
 
 
 def test_completion_outside_a_library_says_nothing(tmp_path: Path) -> None:

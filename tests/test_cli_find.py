@@ -131,7 +131,7 @@ def test_list(library: Path, args: list[str], ids: str) -> None:
 
 def test_what_is_stale_says_why(library: Path) -> None:
     told = snap("list", "--stale", "--now", "2026-11-24T10:00", cwd=library)
-    assert "  due    Due     due 2026-06-30, o\n" in told.out
+    assert "  due    Due     due 2026-07-01, o\n" in told.out
     assert "  gone   Gone    expired 2026-11-02, p\n" in told.out
     assert "  never  =Never  never reviewed, p\n" in told.out
     told = snap("list", "--stale", "--feeling", "calm", "--now", "2026-11-24T10:00", cwd=library)

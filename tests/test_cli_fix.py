@@ -56,6 +56,14 @@ def test_lint_says_what_it_can_mend(library: Path) -> None:
     assert "snap can mend 1 of them: snap lint --fix. 1 more with --unsafe-fixes.\n" in told
 
 
+def test_what_fix_leaves_is_not_offered_again(library: Path) -> None:
+    path = put(library, HEAD + "status: !!str We know\n" + REST)
+    for options in ((), ("--fix",)):
+        told = snap("lint", *options, *NOW, cwd=library)
+        assert (told.code, "snap can mend" in told.err) == (1, False)
+        assert "!!str We know" in path.read_text()
+
+
 def test_diff_shows_and_changes_nothing(library: Path) -> None:
     path = put(library, EATEN)
     told = snap("lint", "--diff", *NOW, cwd=library)

@@ -14,7 +14,7 @@ from rule_harness import CLEAN, PATH, SETTINGS
 
 from snapmsg import explain
 from snapmsg.report import FORMATS
-from snapmsg.rule import Option, all_rules, find_rule
+from snapmsg.rule import UNREAD, Option, all_rules, find_rule
 
 ERROR = CLEAN.replace("within 3 working days", "as soon as possible")
 WARNING = CLEAN.replace("owner: delivery-leads\n", "")
@@ -96,7 +96,6 @@ def test_several_libraries_at_once(tmp_path: Path) -> None:
         ([PATH, "none.yaml"], "none.yaml: there is no such file or folder\n"),
         (["notes.txt"], "notes.txt: this is no scenario: the name of one ends in .yaml\n"),
         (["empty"], "empty: there are no scenarios in this folder\n"),
-        (["/"], "/: there is no snap.yaml in this folder or above it\n"),
     ],
 )
 def test_a_path_that_cannot_be_looked_at(args: list[str], sentence: str, tmp_path: Path) -> None:
@@ -274,12 +273,14 @@ def test_every_page(columns: int) -> None:
         page = "\n".join(lines)
         assert lines[0].startswith(f"{rule.name}  {rule.code}, {rule.severity}, ")
         switch = f"# snap: ignore[{rule.name}] the reason" if rule.on else "To switch it on"
-        assert switch in page
+        assert ("It cannot be switched off" if rule.name in UNREAD else switch) in page
         assert "«" not in page
         assert ("^" in page) == any("«" in str(example) for example in rule.bad)
         examples = lines[
             lines.index("Found in") : next(
-                n for n, line in enumerate(lines) if line.startswith("To switch it o")
+                n
+                for n, line in enumerate(lines)
+                if line.startswith(("To switch it o", "It cannot be switched off"))
             )
         ]
         assert max(map(len, examples)) <= columns
@@ -459,7 +460,9 @@ def test_a_baseline_lets_an_old_library_begin(tmp_path: Path) -> None:
     args = ("lint", "--baseline", "known.json", *NOW)
     told = snap(*args, "--write-baseline", cwd=tmp_path)
     assert told == (
-        0, "", "1 scenario is clean, but for 1 diagnostic that the baseline knows.\n"
+        0, "",
+        "Wrote known.json: it knows 1 diagnostic.\n"
+        "1 scenario is clean, but for 1 diagnostic that the baseline knows.\n",
     )  # fmt: skip
     assert snap(*args, cwd=tmp_path).code == 0
     assert snap(*args, PATH, cwd=tmp_path).code == 0
@@ -536,14 +539,27 @@ def test_stdin_without_a_name(tmp_path: Path) -> None:
     [
         ("snap.yaml", b"", "snap.yaml: --stdin-filename names a scenario"),
         ("a.txt", b"", "a.txt: --stdin-filename names a scenario"),
-        ("a.yaml", b"title: \xff\n", "a.yaml:1:8: this file is not UTF-8 (byte 0xFF here)"),
-        ("a.yaml", b"x" * 2_000_000, "a.yaml:1:1: this is more than 1024 KiB"),
     ],
 )
-def test_a_stdin_that_cannot_be_read(name: str, data: bytes, sentence: str, tmp_path: Path) -> None:
+def test_a_stdin_that_is_no_scenario(name: str, data: bytes, sentence: str, tmp_path: Path) -> None:
     told = snap("lint", "-", "--stdin-filename", name, cwd=tmp_path, stdin=data)
     assert (told.code, told.out) == (2, "")
     assert told.err.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"title: \xff\n", "a.yaml:1:8: F017 this file is not UTF-8 (byte 0xFF here)"),
+        (b"x" * 2_000_000, "a.yaml:1:1: F017 this is more than 1024 KiB"),
+    ],
+)
+def test_a_stdin_that_cannot_be_read(data: bytes, sentence: str, tmp_path: Path) -> None:
+    args = ("lint", "-", "--stdin-filename", "a.yaml")
+    told = snap(*args, cwd=tmp_path, stdin=data)
+    assert told.code == 1
+    assert told.out.startswith(sentence)
+    assert snap(*args, "--fix", cwd=tmp_path, stdin=data)[:2] == (2, ""), "nothing is lost"
 
 
 def test_a_bad_length_is_told_once(tmp_path: Path) -> None:

@@ -440,7 +440,7 @@ def test_warnings_go_to_stderr_and_into_json(library: Path) -> None:
     told = render(library, *args)
     assert told.code == 0
     assert told.err.splitlines()[0].startswith("Warning: there is no planned outcome: ")
-    assert re.search(r"Warning: the message has \d SMS parts: SMS takes 2", told.err)
+    assert re.search(r"Warning: the message has \d SMS parts: the limit is 2", told.err)
     found = json.loads(render(library, *args, "--format", "json").out)
     assert [f"Warning: {text}" for text in found["warnings"]] == told.err.splitlines()
 

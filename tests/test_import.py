@@ -424,7 +424,7 @@ def test_nothing_is_written_where_one_file_would_leave_the_library(tmp_path: Pat
         (
             ("zendesk", "f", "g"),
             "x",
-            "snap import cannot take all of these words: import zendesk f g.",
+            "snap import cannot take all of these words: leave out “g”.",
         ),
         (("nowhere.json",), "x", "nowhere.json: there is no such file"),
         ((".",), "x", "this is a folder: name one export at a time"),

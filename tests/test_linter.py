@@ -113,7 +113,10 @@ def test_an_sms_of_odd_letters_says_which(tmp_path: Path) -> None:
         ("Łódź is far.", None),
         (f"{LONG[:50]}. Łódź is far.",
          "Ł ó ź leave 70 characters in an SMS instead of 160, here 2 parts instead of 1: "
-         "write it in plain letters, where that is still right"),
+         "write them in plain letters, where that is still right"),
+        ("Call 020\u00a0123.", "U+00A0 leaves 70 characters in an SMS instead of 160: "
+         "write a plain space"),
+        ("It is 5 ✓ ★ here.", "✓ ★ leave 70 characters in an SMS instead of 160: leave them out"),
         ("It is 5 ✓ here.", "✓ leaves 70 characters in an SMS instead of 160: leave it out"),
     ],
 )  # fmt: skip

@@ -269,7 +269,7 @@ next_steps:
   - they: "{{ who }} looks in the depot."
     who: the depot of {{ firm }}
   - you: Nothing.
-  - Plain words.
+  - us: Plain words.
 """
 
 

@@ -10,7 +10,7 @@ from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import SnapError
 from snapmsg.linter import Choice, choose
 from snapmsg.linter.selection import _value
-from snapmsg.rule import Option, all_rules
+from snapmsg.rule import UNREAD, Option, all_rules
 from snapmsg.source import Addressed, Source
 
 
@@ -117,7 +117,9 @@ def test_an_unknown_rule_in_rules_stops_snap(name: str) -> None:
 
 
 def test_an_unknown_rule_of_a_path_is_a_problem() -> None:
-    _, problems = chosen("ignore:\n  old/*: [no-owner, l002, '*', no-ownr]\n")
+    _, problems = chosen(
+        "ignore:\n  old/*:\n    rules: [no-owner, l002, '*', no-ownr]\n    because: so\n"
+    )
     assert [(p.rule, p.at.text) for p in problems] == [("unknown-rule", "no-ownr")]
     assert "Did you mean “no-owner”?" in problems[0].reason
 
@@ -131,12 +133,44 @@ def test_an_unknown_rule_of_a_path_is_a_problem() -> None:
         (["X"], PRIVACY),
         (["x", " no-owner "], PRIVACY | {"no-owner"}),
         ([], ALL),
-        ([""], ALL),
     ],
 )
 def test_select_keeps_only_some(select: list[str], expected: set[str]) -> None:
     assert set(chosen(select=select)[0]) == expected
     assert set(chosen(ignore=select)[0]) == (ALL - expected if expected != ALL else ALL)
+
+
+@pytest.mark.parametrize("words", [[""], [" , "]])
+def test_an_empty_word_names_no_rule(words: list[str]) -> None:
+    for option in ("select", "ignore"):
+        with pytest.raises(SnapError, match="--select and --ignore need a rule"):
+            chosen(**{option: words})
+
+
+@pytest.mark.parametrize(
+    ("settings", "select", "ignore"),
+    [
+        ("", ["A001"], ["vague-time"]),
+        ("", ["A"], ["A"]),
+        ("", [], list("SNAPFWVCXL")),
+        ("rules:\n  vague-time: off\n", ["vague-time"], []),
+    ],
+)
+def test_a_run_without_any_rule_is_refused(
+    settings: str, select: list[str], ignore: list[str]
+) -> None:
+    with pytest.raises(SnapError, match="no rule is left to check"):
+        chosen(settings, select=select, ignore=ignore)
+
+
+@pytest.mark.parametrize("name", sorted(UNREAD))
+def test_what_cannot_be_read_is_never_switched_off(name: str) -> None:
+    with pytest.raises(SnapError, match=f"--ignore: {name} cannot be switched off"):
+        chosen(ignore=[name])
+    assert name not in chosen(ignore=["F"])[0], "a whole family may be left out"
+    found, problems = chosen(f"rules:\n  {name}: off\n")
+    assert name in found
+    assert [(p.rule, p.at.text) for p in problems] == [("bad-value", name)]
 
 
 def test_ignore_is_stronger_than_select() -> None:
@@ -145,10 +179,6 @@ def test_ignore_is_stronger_than_select() -> None:
         for rule in all_rules()
         if rule.code[0] == "A" and rule.name != "vague-time" and rule.on
     }
-
-
-def test_select_does_not_wake_what_is_off() -> None:
-    assert chosen("rules:\n  vague-time: off\n", select=["vague-time"])[0] == {}
 
 
 @pytest.mark.parametrize("option", ["select", "ignore"])

@@ -167,7 +167,7 @@ def test_the_command(tmp_path: Path) -> None:
         f"  scenarios/  {MANY} to begin with: {TOPICS}.",
         "",
         "Next:",
-        '  cd "our messages"',
+        "  cd 'our messages'",
         "  snap preview parcel-late    how one of them reads on each channel",
         "  snap new                    write your own: snap asks, you answer",
         "  snap lint                   check them all",

@@ -147,6 +147,18 @@ def test_a_file_to_fill_in(library: Path) -> None:
     assert text == STARTED.format(mark=fingerprint(scenario))
 
 
+def test_it_names_its_schema_where_the_library_has_one(library: Path) -> None:
+    snap("schema", "--write", cwd=library)
+    snap("translate", "parcel-late", "--to", "es", cwd=library)
+    first, *rest = spanish(library).read_text("utf-8").split("\n")
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (spanish(library).parent / named).resolve() == library / ".snap" / "translation.json"
+    text = "\n".join(rest)
+    told = snap("translate", "parcel-late", "--to", "es", "--update", cwd=library)
+    assert told.code == 0
+    assert spanish(library).read_text("utf-8") == f"{first}\n{text}", "it stays, and stands once"
+
+
 def test_it_is_laid_out_as_fmt_has_it(library: Path) -> None:
     snap("translate", "parcel-late", "--to", "es", cwd=library)
     assert snap("fmt", "--check", str(spanish(library)), cwd=library).code == 0

@@ -165,7 +165,7 @@ NOT_A_NUMBER = "is not a number: write digits, such as 1250.50"
         (1, BOOLEAN, "“1” is not yes or no: write one of the two"),
         (1.5, BOOLEAN, "1.5 is a number, not yes or no: put it in quotes"),
         ("silver", PLAN, "“silver” is not one of the choices: gold, no"),
-        ("Gold", PLAN, "“Gold” is not one of the choices: gold"),
+        ("Gold", PLAN, "“Gold” is not one of the choices. Did you mean “gold”?"),
         ("x", Spec(Kind.CHOICE), "“x” is not one of the choices: "),
         (False, PLAN, "false is yes or no, not a choice: write the text"),
         (True, TEXT, "true is yes or no, not a text: write the text"),

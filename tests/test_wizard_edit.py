@@ -142,7 +142,7 @@ def test_only_those_words_change(change: dict[str, object], before: str, after: 
          "next_steps:\n  - us: We call.\n  - you: Wait.\n"),
         ("next_steps:\n- We ask.\n- We call.\n",
          {"steps": (NewStep("", "We ask: now.", at=0), NewStep("", "We call.", at=1))},
-         "next_steps:\n- >-\n  We ask: now.\n- We call.\n"),
+         "next_steps:\n- us: >-\n    We ask: now.\n- We call.\n"),
         ("approximate_time: soon\n", {"time": "2 days"},
          "approximate_time:\n  within: 2 days\n  say: We will settle this {{ promise }}.\n"),
         ("approximate_time:\n  within: 2 days\n", {"time": "in a while."},

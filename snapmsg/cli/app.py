@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -42,6 +43,7 @@ MEANT = {
 }
 """What people type for a command that has another name."""
 
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 _LONGEST_EXAMPLE = 44
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -69,6 +71,17 @@ def _module(name: str) -> ModuleType | None:
 
 class Command(TyperCommand):
     """A command, with a help page that has its examples before its options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As ever, but an option of one value cannot come twice. Raises `SnapError`."""
+        if not ctx.resilient_parsing:
+            _, _, order = self.make_parser(ctx).parse_args(list(args))
+            params: Counter[Any] = Counter(order)
+            for param, times in params.items():
+                takes_one = param.param_type_name == "option" and not param.multiple
+                if times > 1 and takes_one and not param.is_flag:
+                    raise SnapError(f"{param.opts[0]} is given twice: take one of them out")
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """What it does, two examples, then what it takes."""
@@ -199,6 +212,14 @@ def call(args: list[str]) -> int:
     Raises `SnapError` where they make no sense, and whatever the command raises.
     """
     name = "snapmsg" if Path(sys.argv[0]).stem == "snapmsg" else "snap"
+    if args[:1] in (["--install-completion"], ["--show-completion"]) and len(args) > 1:
+        if args[1] not in _SHELLS:
+            raise SnapError(
+                f"snap has no completion for “{clean_line(args[1])}”: it has one for "
+                f"{', '.join(_SHELLS[:-1])} and {_SHELLS[-1]}"
+            )
+        # Typer takes the shell that runs it, whatever is named, unless it is told not to look.
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     variable = f"_{name.upper()}_COMPLETE"
     if variable in os.environ:
         group().main(args, prog_name=name, complete_var=variable)
@@ -226,7 +247,10 @@ def _sentence(error: TyperException, name: str, args: list[str]) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             known = _options(command, context)
-            meant = did_you_mean(option, known)
+            # Without the hyphens, which make all options alike.
+            bares = [each.lstrip("-") for each in known]
+            bare = did_you_mean(option.lstrip("-"), bares, cutoff=0.7)
+            meant = bare.replace("“", "“--")
             if not meant and "--set" in known:
                 meant = f" To give a variable its value: --set {option.lstrip('-')}=…"
             return f"{path} has no option {option}.{meant} {page}"
@@ -240,7 +264,8 @@ def _sentence(error: TyperException, name: str, args: list[str]) -> str:
     if isinstance(error, BadParameter) and param is not None:
         return f"{param.opts[0]}: {clean_line(error.message)} {page}"
     if error.message.startswith("Got unexpected extra argument"):
-        return f"{path} cannot take all of these words: {clean_line(' '.join(args))}. {page}"
+        extra = error.message.partition("(s) (")[2].removesuffix(")")
+        return f"{path} cannot take all of these words: leave out “{clean_line(extra)}”. {page}"
     return f"{clean_line(error.format_message())} {page}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
 
 from snapmsg.cli import options
+from snapmsg.errors import SnapError
 from snapmsg.terminal import clean_line, talk
 
 TASK = "Begin"
@@ -65,6 +67,8 @@ def command(
     from snapmsg.files import shown, write_whole
     from snapmsg.starter import CI, PRE_COMMIT, choose, start, wiring
 
+    if not folder.strip():
+        raise SnapError("the folder has no name: give it one, as in snap init support-messages")
     today = options.moment(now, Settings()).date()
     choice = choose(starter)
     wires = [] if ci is None else [options.one_of(ci, CI, "--ci")]
@@ -82,7 +86,7 @@ def command(
         return
     topics = sorted({file.scenario.topic for file in choice.files})
     where = clean_line(shown(Path(folder)))
-    here = where == "."
+    here = where in (".", str(Path.cwd()))
     talk(f"Made a library {'here' if here else f'in {where}'}:")
     talk("  snap.yaml   its settings: teams, opening hours, blanks. Read it once.")
     talk(f"  scenarios/  {len(choice.files)} to begin with: {', '.join(topics)}.")
@@ -105,4 +109,5 @@ _ADDRESS = "put the address of snap's own repository into it"
 
 
 def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path
+    """A path as a shell takes it: as one word, and as no option."""
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from snapmsg.cli import fixing, linting, options
+from snapmsg.cli import baselines, fixing, linting, options
 from snapmsg.cli.output import lines_of_file
 from snapmsg.errors import SnapError
-from snapmsg.files import write_whole
+from snapmsg.files import check_output, libraries_below, shown, write_whole
 from snapmsg.terminal import clean_line, colour, columns, inert, say, talk
 
 if TYPE_CHECKING:
     from snapmsg.cli.linting import Found
     from snapmsg.diagnostic import Diagnostic, Severity
+    from snapmsg.linter.asked import Task
     from snapmsg.report import Report, Summary
 
 TASK = "Check"
@@ -40,10 +41,9 @@ _ONE_LOOK = (
     "--watch looks again and again; --fix, --unsafe-fixes, --diff, --profile, --show-files, "
     "--write-baseline and --output-file are for one look: leave out the one or the other"
 )
-_NOTHING = (
-    "there is nothing to lint: no snap.yaml here or above. Name a file, or make a library with: "
-    "snap init support-messages"
-)
+_NO_ROOT = "there is nothing to lint: no snap.yaml here or above. "
+_MAKE = "Name a file, or make a library with: snap init support-messages"
+_BELOW = "Name the folder of the library: snap lint {}; in a pre-commit hook, args: [{}]"
 
 
 def command(
@@ -51,7 +51,8 @@ def command(
         list[Path] | None,
         Argument(
             metavar="PATH",
-            help="Files, folders and ids, or - for stdin; without any, the library you are in.",
+            help="Files, folders and ids, or - for stdin; snap.yaml stands for its whole library. "
+            "Without any, the library you are in.",
             show_default=False,
         ),
     ] = None,
@@ -128,12 +129,13 @@ def command(
         Option("--diff", help="Show what --fix would change, and change nothing."),
     ] = False,
     stdin_filename: Annotated[
-        Path,
+        Path | None,
         Option(
             metavar="FILE",
             help="With - in place of a path: read the scenario from stdin as if it were this file.",
+            show_default=False,
         ),
-    ] = Path("stdin.yaml"),
+    ] = None,
     show_files: Annotated[
         bool, Option("--show-files", help="List the files that would be looked at.")
     ] = False,
@@ -152,8 +154,17 @@ def command(
     Exits with 0 where all is well, with 1 where something has to be put right, and with 2 where
     snap could not look.
     """
-    if not paths and not options.in_library():
-        raise SnapError(_NOTHING)
+    paths = paths or [_here()]
+    alone = {"--profile": profile, "--show-files": show_files}
+    _one_thing(alone, {
+        **alone, "--fix": fix, "--unsafe-fixes": unsafe_fixes, "--diff": diff, "--format": format,
+        "--statistics": statistics, "--baseline": baseline,
+    })  # fmt: skip
+    if stdin_filename is not None and paths != [Path("-")]:
+        raise SnapError("--stdin-filename is for a scenario on stdin: give it with - as the path")
+    for file in (output_file, baseline):
+        if file is not None:
+            check_output(file)
     from snapmsg.diagnostic import Severity
     from snapmsg.linter.asked import chosen, typed
     from snapmsg.report import FORMATS, closing
@@ -169,22 +180,26 @@ def command(
         if any(one_look):
             raise SnapError(_ONE_LOOK)
 
+        if baseline is not None:
+            baselines.read(baseline)
+
         def lines() -> Iterator[str]:
-            tasks = list(chosen(paths or [Path()]))
+            tasks = list(chosen(paths))
             found = linting.lint(tasks, now, select or (), ignore or ())
             if baseline is not None:
-                found = _sift(baseline, found, whole=False)
+                found = baselines.sift(baseline, found, whole=False)
+            found = _proven(tasks, found, now, select, ignore)
             looked_at = [path for task in tasks for path in task.paths()]
             summary = _summary(found, looked_at, worst, colour(sys.stdout))
             yield from report(found.diagnostics, summary)
             yield from (closing(summary, found.diagnostics), "")
 
-        linting.again(paths or [Path()], lines)
+        linting.again(paths, lines)
         return 0
     tasks = (
-        [typed(stdin_filename, sys.stdin.buffer)]
+        [typed(stdin_filename or Path("stdin.yaml"), sys.stdin.buffer)]
         if paths == [Path("-")]
-        else list(chosen(paths or [Path()]))
+        else list(chosen(paths))
     )
     whole = all(task.files is None for task in tasks) and not select and not ignore
     if write_baseline and not (baseline is not None and whole):
@@ -199,6 +214,9 @@ def command(
     start = perf_counter()
     found = linting.lint(tasks, now, select or (), ignore or ())
     if fix or unsafe_fixes or diff:
+        if (fault := tasks[0].fault) is not None:
+            at = f"{fault.path}:{fault.line}:{fault.column}"
+            raise SnapError(fault.reason, path=at)
         mended = list(fixing.fixes(tasks, found.diagnostics, now, select or (), ignore or (),
                                    unsafe=unsafe_fixes))  # fmt: skip
         if diff:
@@ -214,13 +232,14 @@ def command(
             return _code(found.diagnostics, worst, exit_zero)
         fixing.write(mended)
         if mended:
-            tasks = list(chosen(paths or [Path()]))
+            tasks = list(chosen(paths))
             found = linting.lint(tasks, now, select or (), ignore or ())
     seconds = perf_counter() - start
     if baseline is not None:
         if write_baseline:
-            _write_baseline(baseline, found.diagnostics)
-        found = _sift(baseline, found, whole=whole)
+            baselines.write(baseline, found.diagnostics)
+        found = baselines.sift(baseline, found, whole=whole)
+    found = _proven(tasks, found, now, select, ignore)
 
     summary = _summary(found, looked_at, worst, colour(sys.stdout) and output_file is None)
     _put(report(found.diagnostics, summary), output_file)
@@ -234,10 +253,35 @@ def command(
     return _code(found.diagnostics, worst, exit_zero)
 
 
+def _proven(
+    tasks: Sequence[Task], found: Found, now: str | None,
+    select: list[str] | None, ignore: list[str] | None,
+) -> Found:  # fmt: skip
+    """What was found, with those fixes alone that would be made: no other is to be promised."""
+    told = fixing.proven(tasks, found.diagnostics, now, select or (), ignore or ())
+    return found._replace(diagnostics=list(told))
+
+
+def _here() -> Path:
+    """The library that people stand in. Raises `SnapError`, and names one that stands below."""
+    root = options.root()
+    if root is None:
+        below = next(libraries_below(Path.cwd()), None)
+        name = below and clean_line(shown(below))
+        raise SnapError(_NO_ROOT + (_MAKE if below is None else _BELOW.format(name, name)))
+    return root
+
+
+def _one_thing(alone: Mapping[str, object], given: Mapping[str, object]) -> None:
+    """Raise `SnapError` where an option that tells one thing alone is given with another."""
+    for one in (name for name, value in alone.items() if value):
+        for other in (name for name, value in given.items() if value and name != one):
+            raise SnapError(f"{one} does not go with {other}: leave out the one or the other")
+
+
 def _tell_unseen(found: Found) -> None:
     """Say where files were read with settings that have errors, which were not asked for."""
     from snapmsg.config import NAME
-    from snapmsg.files import shown
     from snapmsg.library import find_root
     from snapmsg.report import several
 
@@ -261,31 +305,8 @@ def _summary(found: Found, looked_at: Sequence[str], worst: Severity, on: bool) 
     parts = Counter(d.part for d in found.diagnostics if d.part is not None)
     return Summary(
         len(looked_at), found.scenarios, None, found.ignored, parts, on, columns(sys.stdout),
-        found.root, looked_at, _base(), worst, found.known,
+        found.root, looked_at, _base(), worst, found.known, found.of,
     )  # fmt: skip
-
-
-def _write_baseline(file: Path, diagnostics: Sequence[Diagnostic]) -> None:
-    """Make a baseline of what was found; one that is there only shrinks."""
-    from snapmsg import baseline
-
-    known = baseline.count(diagnostics, file.parent)
-    if file.exists():
-        known = baseline.shrunk(baseline.read(file), known)
-    write_whole(file, baseline.text(known))
-
-
-def _sift(file: Path, found: Found, whole: bool) -> Found:
-    """What a baseline does not know. After a look at the `whole`, says what it need not know."""
-    from snapmsg import baseline
-    from snapmsg.report import several
-
-    sifted = baseline.sift(found.diagnostics, baseline.read(file), file.parent)
-    gone = sum(sifted.stale.values())
-    if whole and gone:
-        told = f"{clean_line(str(file))} knows {several(gone, 'diagnostic')} too many: what they "
-        talk(inert(f"{told}told is put right. Shrink it with: --write-baseline"))
-    return found._replace(diagnostics=sifted.kept, known=sifted.known)
 
 
 def _put(lines: Iterable[str], output_file: Path | None) -> None:

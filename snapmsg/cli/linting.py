@@ -25,14 +25,16 @@ class Found(NamedTuple):
     """What all tasks found together.
 
     `root` is the folder of the one library, empty where there are several or people stand in it.
-    `known` counts what a baseline left out. `unseen` has each library whose `snap.yaml` has errors
-    and was not asked for, and how many they are.
+    `of` is how many scenarios those libraries have. `known` counts what a baseline left out.
+    `unseen` has each library whose `snap.yaml` has errors and was not asked for, and how many they
+    are.
     """
 
     diagnostics: Sequence[Diagnostic]
     scenarios: int
     ignored: int
     root: str
+    of: int = 0
     known: int = 0
     unseen: tuple[tuple[Path, int], ...] = ()
 
@@ -55,6 +57,7 @@ def lint(
         sum(result.scenarios for result in results),
         sum(result.ignored for result in results),
         shown(root) if root is not None and root != Path.cwd() else "",
+        len(set[Path]().union(*(task.scenarios() for task in tasks))),
         unseen=tuple((root, count) for root, count in unseen if count),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -36,6 +37,8 @@ EXAMPLES = (
     ("snap list --stale", "Those whose review is due, or that have expired."),
 )
 FORMATS = ("table", "json", "csv", "ids")
+_MOST_LISTED = 12
+_UNCUT = 1_000_000
 
 
 def command(
@@ -147,7 +150,9 @@ def _write(found: list[dict[str, object]], format: str, due: Mapping[object, str
             else f"{due[each['path']]}, {clean_line(str(each['owner'] or 'nobody owns it'))}"
             for each in found
         ]
-        for line in _table(found, beside, columns(sys.stdout), colour(sys.stdout)):
+        # Through a pipe it goes to a program, or into a file that has room: nothing is cut there.
+        wide = columns(sys.stdout) if sys.stdout.isatty() or "COLUMNS" in os.environ else _UNCUT
+        for line in _table(found, beside, wide, colour(sys.stdout)):
             say(inert(line))
 
 
@@ -168,14 +173,14 @@ def record(file: ScenarioFile, library: Library) -> dict[str, object]:
     reviewed: date | None = None
     with suppress(ValueError):  # not reviewed yet, or what stands there is for lint to report
         reviewed = date.fromisoformat(scenario.fact("reviewed"))
-    every = settings.review_every
+    by = reviewed and settings.review_by(reviewed)
     return {
         "id": scenario.id,
         "title": scenario.title,
         "topic": scenario.topic or None,
         **{name: scenario.fact(name) or None for name in ("owner", "starts", "feeling", "impact")},
         "reviewed": reviewed and reviewed.isoformat(),
-        "review_by": (reviewed + every).isoformat() if reviewed and every else None,
+        "review_by": by and by.isoformat(),
         "channels": list(settings.channels if scenario.channels is None else scenario.channels),
         "locales": list(library.locales(file.path)),
         "tags": [tag.value for tag in scenario.lists.get("tags", ())],
@@ -199,7 +204,9 @@ def _explain_nothing(
     for key, word in wanted.items():
         have = {has for record in records for has in _words(record, key)}
         if word is not None and word not in have:
-            meant = did_you_mean(word, have)
+            listed = ", ".join(map(clean_line, sorted(have)[:_MOST_LISTED]))
+            listed += ", …" if len(have) > _MOST_LISTED else ""
+            meant = did_you_mean(word, have) or (f" There is: {listed}" if have else "")
             raise SnapError(
                 f"no scenario has the {key.removesuffix('s')} “{clean_line(word)}”.{meant}"
             )

@@ -149,7 +149,7 @@ def command(
             metavar="ID",
             help="Copy this scenario, of the library or a shipped one, under a new title.",
             show_default=False,
-            autocompletion=options.complete_ids,
+            autocompletion=options.complete_any_ids,
         ),
     ] = None,
     from_text: Annotated[

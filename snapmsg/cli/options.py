@@ -44,6 +44,12 @@ def _ids() -> Iterable[str]:
     return open_library().ids()
 
 
+def _any_ids() -> Iterable[str]:
+    from snapmsg.library import open_library, shipped
+
+    return {*open_library(shipped()).ids(), *_ids()}
+
+
 def _topics() -> Iterable[str]:
     from snapmsg.library import open_library, topic_of
 
@@ -58,9 +64,12 @@ def _channels() -> Iterable[str]:
 
 
 def _rules() -> Iterable[str]:
+    from snapmsg.library import open_library
     from snapmsg.rule import all_rules
+    from snapmsg.rule.own import own_rules
 
-    return [rule.name for rule in all_rules()]
+    own = own_rules(open_library().settings) if in_library() else []
+    return [rule.name for rule in (*all_rules(), *(each.rule for each in own))]
 
 
 def _formats() -> Iterable[str]:
@@ -92,6 +101,7 @@ def _languages() -> Iterable[str]:
 
 
 complete_ids = _completing(_ids)
+complete_any_ids = _completing(_any_ids)
 complete_topics = _completing(_topics)
 complete_channels = _completing(_channels)
 complete_locales = _completing(_locales)
@@ -115,13 +125,23 @@ Id = Annotated[
         autocompletion=complete_ids,
     ),
 ]
+
+
+def _checked(text: str | None) -> str | None:
+    """What `--now` says, if it is a moment: also where nobody looks at the clock in the end."""
+    if text is not None:
+        _moment(text)
+    return text
+
+
 Now = Annotated[
     str | None,
     Option(
         "--now",
         metavar="TIME",
-        help="Count promises from this moment, such as 2026-12-24T15:00, in place of the clock.",
+        help="Take this for the time it is now, such as 2026-12-24T15:00, in place of the clock.",
         show_default=False,
+        callback=_checked,
     ),
 ]
 Locale = Annotated[
@@ -157,10 +177,19 @@ def one_of(word: str, known: Iterable[str], option: str) -> str:
     )
 
 
-def in_library() -> bool:
-    """Whether there is a `snap.yaml` here or above; as `library.find_root`, without its imports."""
+def root() -> Path | None:
+    """The library's folder, here or above; as `library.find_root`, without its imports.
+
+    None where there is none.
+    """
     here = Path.cwd()
-    return any((folder / "snap.yaml").is_file() for folder in (here, *here.parents))
+    found = next((f for f in (here, *here.parents) if (f / "snap.yaml").is_file()), None)
+    return Path() if found == here else found
+
+
+def in_library() -> bool:
+    """Whether there is a `snap.yaml` here or above."""
+    return root() is not None
 
 
 def moment(text: str | None, settings: Settings) -> datetime:
@@ -171,6 +200,11 @@ def moment(text: str | None, settings: Settings) -> datetime:
     zone = settings.calendar.tz
     if text is None:
         return datetime.now(zone)
+    found = _moment(text)
+    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+
+
+def _moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -180,7 +214,7 @@ def moment(text: str | None, settings: Settings) -> datetime:
             f"--now cannot be “{clean_line(text)}”: write a moment such as 2026-12-24T15:00, or "
             "2026-12-24T15:00+01:00"
         )
-    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+    return found
 
 
 def channel(name: str) -> str:
@@ -228,9 +262,15 @@ def opened(id: str, locale: str | None = None) -> tuple[Library, ScenarioFile]:
         raise SnapError(problem.reason, at=problem.at)
     original = original_of(file.path) if file.scenario.translation is not None else None
     read = [file] if original is None else [read_scenario(library, original), file]
-    for problem in (problem for each in read for problem in each.problems):
-        if problem.rule != "bad-name" or not file.readable:
-            raise SnapError(problem.reason, at=problem.at)
+    wrong = [
+        problem
+        for each in read
+        for problem in each.problems
+        if problem.rule != "bad-name" or not file.readable
+    ]
+    if wrong:
+        more = f"\nAnd {len(wrong) - 1} more. See all of them with: snap lint {clean_line(id)}"
+        raise SnapError(wrong[0].reason + (more if len(wrong) > 1 else ""), at=wrong[0].at)
     if locale is not None:
         _tell_state(library, file)
     return library, file

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Option
+from typer import Argument, Option
 
-from snapmsg.cli import options
+from snapmsg.cli import asking, options
 from snapmsg.errors import SnapError
+from snapmsg.files import check_output
 from snapmsg.terminal import Style, clean, clean_line, colour, columns, paint, say, talk
 
 if TYPE_CHECKING:
@@ -28,7 +29,15 @@ EXAMPLES = (
 
 
 def command(
-    id: options.Id,
+    id: Annotated[
+        str | None,
+        Argument(
+            metavar="ID",
+            help="The scenario's id, or the path of its file; else snap asks.",
+            show_default=False,
+            autocompletion=options.complete_ids,
+        ),
+    ] = None,
     channel: Annotated[
         str | None,
         Option(
@@ -58,6 +67,9 @@ def command(
     The four parts and the filled blanks are marked, and each message is counted.
     """
     name = None if channel is None else options.channel(channel)
+    if html is not None:
+        check_output(html)
+    id = _chosen() if id is None else id
     if watch:
         if html is not None:
             raise SnapError("--watch shows it here, and --html makes a page: choose one of them")
@@ -78,6 +90,18 @@ def command(
     if found:
         path = file.scenario.source.path
         talk(f"Lint has {several(len(found), 'thing')} to say about it: snap lint {path}")
+
+
+def _chosen() -> str:
+    """The scenario that they choose, where they named none. Raises `SnapError` where none can."""
+    from snapmsg.library import open_library
+
+    ids = list(open_library().ids())
+    if len(ids) == 1:
+        return ids[0]
+    if not asking.can_ask() or not ids:
+        raise SnapError(f"say which scenario, as in: {EXAMPLES[0][0]}. See them with: snap list")
+    return asking.choose("Which scenario?", ids)
 
 
 def _messages(

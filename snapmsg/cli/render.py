@@ -11,6 +11,7 @@ from typer import Option
 from snapmsg.cli import asking, options, writing
 from snapmsg.cli.output import say_json
 from snapmsg.errors import SnapError
+from snapmsg.files import check_output
 
 if TYPE_CHECKING:
     from snapmsg.follow_up import Entry
@@ -80,6 +81,8 @@ def command(
     if (log is None) != (ref is None):
         missing = "--ref, the number of the case" if log else "--log, the file that it goes to"
         raise SnapError(f"a line in a log needs both --log and --ref: add {missing}")
+    if log is not None:
+        check_output(Path(log))
     library, file = options.opened(id, locale)
     written = writing.write(
         library, file, name, "html" if format == "html" else None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from snapmsg.config import Settings
     from snapmsg.library import Library, ScenarioFile
     from snapmsg.message import Case, Message
+    from snapmsg.source import Addressed
     from snapmsg.values import Value
 
 Set = Annotated[
@@ -115,14 +118,14 @@ def write(
     message = compose(case, channel, form)
     if not message.body:
         raise SnapError(f"{file.scenario.id} says nothing yet: write its four parts first")
-    warnings = [*_warnings(message, library.settings), *_closed(case)]
+    warnings = [*_warnings(message, library.settings), *_closed(case), *_past(case, message)]
     return Written(case, message, {n: v for n, v in found.items() if n in used}, warnings)
 
 
 def _read_set(given: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in given:
-        name, equals, value = text.partition("=")
+        name, equals, value = _heard(text).partition("=")
         if not equals or not name.strip():
             raise SnapError(
                 f"--set cannot be “{clean_line(text)}”: write a name, = and the value, such as "
@@ -132,6 +135,14 @@ def _read_set(given: list[str]) -> dict[str, str]:
             raise SnapError(f"--set gives “{clean_line(name)}” twice: take one of them out")
         found[name.strip()] = value
     return found
+
+
+def _heard(text: str) -> str:
+    """What was typed, as UTF-8 where the locale could not read its bytes."""
+    try:
+        return os.fsencode(text).decode() if re.search("[\ud800-\udfff]", text) else text
+    except UnicodeError:
+        return text
 
 
 def _read_values(name: str) -> dict[str, object]:
@@ -159,7 +170,9 @@ def _read_values(name: str) -> dict[str, object]:
         )
     except json.JSONDecodeError as error:
         raise SnapError(
-            f"this is not JSON: {error.msg}", path=f"{shown}:{error.lineno}:{error.colno}"
+            'this is not JSON: a text and a name stand in ", with a comma between two of them, '
+            'such as {"order_no": "A-10293"}',
+            path=f"{shown}:{error.lineno}:{error.colno}",
         ) from None
     except (ValueError, RecursionError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
@@ -200,7 +213,8 @@ def _warnings(message: Message, settings: Settings) -> Iterator[str]:
     channel = message.channel
     for part in Part:
         if part not in message.parts():
-            yield f"there is no {part.words}: {part.question}"
+            are = "are" if part is Part.NEXT_STEPS else "is"
+            yield f"there {are} no {part.words}: {part.question}"
     for field in channel.fields:
         text = message.field(field.name)
         if not text and field.required:
@@ -210,8 +224,7 @@ def _warnings(message: Message, settings: Settings) -> Iterator[str]:
     most = settings.for_channel(channel.name).most or channel.most
     count = message.counts()[channel.measure]
     if most is not None and count > most:
-        takes = "the limit is" if channel.spoken else f"{channel.label} takes"
-        yield f"the message has {channel.amount(count)}: {takes} {most:,}"
+        yield f"the message has {channel.amount(count)}: the limit is {most:,}"
 
 
 def _closed(case: Case) -> Iterator[str]:
@@ -228,6 +241,31 @@ def _closed(case: Case) -> Iterator[str]:
                     f"“{pledge.term}” falls on {day}, when you are closed: promise working hours "
                     "or working days"
                 )
+
+
+def _past(case: Case, message: Message) -> Iterator[str]:
+    """Times that the message promises and that have passed already."""
+    from snapmsg.model import Part
+    from snapmsg.promise import due
+
+    calendar = case.draft.environment.library.settings.calendar
+    terms = [p.term for p in (case.pledge, case.update) if p is not None and p.due is not None]
+    steps = case.draft.part(Part.NEXT_STEPS, message.channel.name)
+    for step in steps.steps if steps is not None else ():
+        if step.by is not None and _says(case, message, step.by):
+            terms.append(case.moment(step.by))
+    for term in dict.fromkeys(terms):
+        latest = due(term, case.now, calendar).latest
+        if latest.astimezone(UTC) < case.now.astimezone(UTC):
+            yield f"“{term}” is past, since {latest:%Y-%m-%d %H:%M}: promise a time that is to come"
+
+
+def _says(case: Case, message: Message, by: Addressed) -> bool:
+    """Whether the time of a step stands in the message, which may leave the step out."""
+    try:
+        return case.said(by, moment=True).lower() in message.text.lower()
+    except SnapError:  # a value of a step that is not said
+        return False
 
 
 def show(written: Written) -> None:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from snapmsg.config import NAME
 from snapmsg.diagnostic import Severity
 from snapmsg.errors import SnapError, did_you_mean
-from snapmsg.files import shown
+from snapmsg.files import libraries_below, shown
 from snapmsg.library import Library, find_root, open_library
 from snapmsg.linter import run
 from snapmsg.linter.ignores import read_ignores
@@ -27,12 +27,13 @@ from snapmsg.source import Source, Unreadable, decode, read_stream
 class Task:
     """A library, and which of its scenarios to look at; None for all of it.
 
-    `text` is what stands in the only one, where that is not saved yet.
+    `text` is what stands in the only one, where that is not saved yet; `fault` is why it is none.
     """
 
     library: Library
     files: list[Path] | None
     text: Source | None = None
+    fault: Unreadable | None = None
 
     def paths(self) -> Iterator[str]:
         """The paths of the files that it looks at, as people are shown them."""
@@ -46,9 +47,15 @@ class Task:
 
     def lint(self, now: datetime, select: Iterable[str], ignore: Iterable[str]) -> Result:
         """What is wrong there. Raises `SnapError` for a rule that does not exist."""
-        if self.text is not None and self.files is not None:
-            return lint_text(self.library, now, self.files[0], self.text, select, ignore)
+        text = self.text or self.fault
+        if text is not None and self.files is not None:
+            return lint_text(self.library, now, self.files[0], text, select, ignore)
         return run.lint(self.library, now, self.files, select, ignore)
+
+    def scenarios(self) -> set[Path]:
+        """The scenarios that there are, looked at or not, by their paths without an ending."""
+        files = {*self.library.all_files, *(self.files or ())}
+        return {path.with_name(path.stem.partition(".")[0]) for path in files}
 
     def unseen(self, select: Iterable[str], ignore: Iterable[str]) -> int:
         """How many errors are in the `snap.yaml` of files that are looked at without it."""
@@ -66,7 +73,8 @@ class Task:
 def typed(name: Path, stream: BinaryIO) -> Task:
     """A scenario that is read from a stream, as if it were the file of that name.
 
-    Raises `SnapError` where the name is none of a scenario, and for bytes that are no text.
+    Raises `SnapError` where the name is none of a scenario. Bytes that are no text are a fault of
+    the file, as they would be on the disk.
     """
     path = Path(os.path.abspath(name))
     if path.suffix not in (".yaml", ".yml") or path.name == NAME:
@@ -77,7 +85,7 @@ def typed(name: Path, stream: BinaryIO) -> Task:
     try:
         text = decode(read_stream(stream, shown(path)), shown(path))
     except Unreadable as error:
-        raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
+        return Task(open_library(path), [path], fault=error)
     return Task(open_library(path), [path], text)
 
 
@@ -87,12 +95,16 @@ def chosen(paths: Iterable[Path]) -> Iterator[Task]:
     Raises `SnapError` for a path that is not there, and for one with nothing to look at.
     """
     by_root: dict[Path | None, list[Path]] = {}
-    for path in paths:
-        if not path.exists():
-            path = _file_of(path)
+    named = [[path] if path.exists() else _files_of(path) for path in paths]
+    for path in (path for each in named for path in each):
         root = find_root(path if path.is_dir() else path.parent)
         if path.is_dir() and root is None:
-            raise SnapError("there is no snap.yaml in this folder or above it", path=str(path))
+            below = next(libraries_below(path), None)
+            raise SnapError(
+                "there is no snap.yaml in this folder or above it."
+                + (f" There is one below: snap lint {shown(below)}" if below is not None else
+                   " Make a library with: snap init support-messages"), path=str(path)
+            )  # fmt: skip
         by_root.setdefault(root, []).append(path)
     for root, given in by_root.items():
         library = open_library(given[0])
@@ -125,14 +137,19 @@ def chosen(paths: Iterable[Path]) -> Iterator[Task]:
         yield Task(library, given_files(library, given))
 
 
-def _file_of(id: Path) -> Path:
-    """The file of a scenario that is named by its id, as the other commands take it."""
+def _files_of(id: Path) -> list[Path]:
+    """The file of a scenario that is named by its id, as the other commands take it.
+
+    Where several have it, all of them: lint says so.
+    """
+    if str(id) == "-":
+        raise SnapError("- is stdin, which is linted alone: leave out the other paths")
     ids = open_library().ids() if len(id.parts) == 1 and not id.suffix else {}
     if str(id) not in ids:
-        meant = did_you_mean(str(id), ids)
+        meant = did_you_mean(str(id), ids) or " See them with: snap list"
         raise SnapError(f"there is no such file or folder, and no such scenario.{meant}" if ids
                         else "there is no such file or folder", path=str(id))  # fmt: skip
-    return ids[str(id)][0]
+    return ids[str(id)]
 
 
 def _is_all(root: Path, path: Path) -> bool:

@@ -53,13 +53,15 @@ _PARTS = {
 class Told(NamedTuple):
     """What a file gave: its diagnostics, how many were ignored, and what it uses.
 
-    `ignores` are those that hold for rules on the library as a whole, too.
+    `ignores` are those that hold for rules on the library as a whole, too; `silenced` what of
+    `ignore:` in `snap.yaml` was of use.
     """
 
     diagnostics: list[Diagnostic]
     ignored: int
     card: Card
     ignores: tuple[Ignore, ...] = ()
+    silenced: frozenset[tuple[str, str]] = frozenset()
 
 
 Call = Callable[[object, Draft | None, Match | None], Iterator[Finding]]
@@ -172,7 +174,7 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
     scenario = file.scenario
     desk = desk.of(scenario.locale)
     notes = Notes(desk.chosen, scenario, desk.library)
-    notes.problems(file.problems)
+    (notes.problems if file.readable else notes.unread)(file.problems)
     ignores, wrong = read_ignores(scenario.source, file.document.root, desk.own)
     notes.problems(wrong)
     misplaced = {p.at.start for p in file.problems if p.rule == "misplaced-ignore"}
@@ -196,9 +198,11 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
         late = Notes(desk.chosen, scenario, desk.library)
         late.problems(unused(ignores, set(desk.chosen), whole))
         diagnostics += late.diagnostics([])[0]
+        notes.silenced |= late.silenced
         to_come = tuple([i for i in ignores if any(rules & whole for _, _, rules in i.names)])
     diagnostics.sort(key=lambda d: d.place)
-    return Told(diagnostics, ignored, card_of(file, draft), to_come)
+    card = card_of(file, draft)
+    return Told(diagnostics, ignored, card, to_come, frozenset(notes.silenced))
 
 
 def card_of(file: ScenarioFile, draft: Draft) -> Card:

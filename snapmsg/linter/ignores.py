@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-from snapmsg.diagnostic import Problem
+from snapmsg.config import PathIgnore
+from snapmsg.diagnostic import Edit, Fix, Problem
 from snapmsg.errors import did_you_mean
-from snapmsg.reader import ListNode, MapNode, Node
+from snapmsg.reader import ListNode, MapNode, Node, with_lines
 from snapmsg.rule import Rule, all_rules, named
 from snapmsg.source import Addressed, Range, Source
 
 MARK = "snap: ignore"
 _YAML = re.compile(r"#[ \t]*snap: ignore(-file)?(?:\[([^\]\n]*)\])?[ \t:]*([^\n]*)")
 _JINJA = re.compile(r"\{#-?\s*snap: ignore(-file)?(?:\[([^\]\n]*)\])?[\s:]*(.*?)\s*-?#\}", re.S)
+_NEAR = re.compile(
+    r"#-?[ \t]*(?P<mark>snap[ \t]*:?[ \t]*(?P<word>[a-z]+)(?P<file>-file)?)(?=[ \t]*\[)",
+    re.IGNORECASE,
+)
+_OTHERS = ("disable", "noqa", "off")
+_LIKE = 0.7
 
 
 @dataclass(slots=True)
@@ -48,18 +56,18 @@ def read_ignores(
 
     One that stands above a key, or on its line, holds for everything under that key.
     """
-    if MARK not in source.text:
+    near = list(_near(source))
+    if MARK not in source.text and not near:
         return [], []
     nodes = list(_nodes(root)) if root is not None else []
     texts = [node for node in nodes if isinstance(node, Addressed) and node.value]
     spans = _spans(source, nodes)
     key_lines = sorted(spans)
     ignores: list[Ignore] = []
-    problems: list[Problem] = []
+    problems = [problem for problem in near if not _is_text(source, texts, problem.at.start)]
     for found in _YAML.finditer(source.text):
         at = Range(source, found.start(), found.end())
-        inside = [t for t in texts if t.start <= found.start() < t.end and t.style != "coarse"]
-        if inside and not _on_block_header(source, inside[-1], found.start()):
+        if _is_text(source, texts, found.start()):
             problems.append(
                 Problem(
                     "misplaced-ignore",
@@ -93,7 +101,7 @@ def read_template_ignores(
     One holds from its own line to the end of the next that is not empty.
     """
     ignores: list[Ignore] = []
-    problems: list[Problem] = []
+    problems = list(_near(source, "{"))
     for found in _JINJA.finditer(source.text) if MARK in source.text else ():
         at = Range(source, found.start(), found.end())
         first = at.line
@@ -102,6 +110,31 @@ def read_template_ignores(
             first, last = 1, len(source.starts)
         _add(found, at, first, last, ignores, problems, own)
     return ignores, problems
+
+
+def _near(source: Source, before: str = "") -> Iterator[Problem]:
+    """What is nearly an ignore, and so none; in a template the comment has `before` it."""
+    for found in _NEAR.finditer(source.text):
+        word = found["word"].lower()
+        like = SequenceMatcher(None, word, "ignore").ratio() if word not in _OTHERS else 1
+        if found["mark"] in (MARK, f"{MARK}-file") or like < _LIKE:
+            continue
+        if before and source.text[max(0, found.start() - 1)] != before:
+            continue
+        start, end = found.start("mark"), found.end("mark")
+        line_end = source.text.find("\n", end)
+        rest = source.text[end : line_end if line_end >= 0 else None].rstrip()
+        mark = f"{MARK}{(found['file'] or '').lower()}"
+        reason = with_lines("this is not how an ignore is written, so it is none. Write it so:",
+                            [f"{before}# {mark}{rest}"])  # fmt: skip
+        fix = Fix((Edit(Range(source, start, end), mark),))
+        yield Problem("unused-ignore", Range(source, found.start(), end), reason, fix)
+
+
+def _is_text(source: Source, texts: list[Addressed], offset: int) -> bool:
+    """Whether what stands at an offset is text that customers read, and no comment."""
+    inside = [t for t in texts if t.start <= offset < t.end and t.style != "coarse"]
+    return bool(inside) and not _on_block_header(source, inside[-1], offset)
 
 
 def _add(
@@ -159,10 +192,47 @@ def unused(
         if not idle:
             continue
         if len(idle) == len(ignore.names):
-            yield Problem("unused-ignore", ignore.at, "this switches off nothing: take it out")
+            reason = "this switches off nothing: take it out"
+            yield Problem("unused-ignore", ignore.at, reason, _without(ignore.at))
         else:
             for name, at in idle:
                 yield Problem("unused-ignore", at, f"{name} finds nothing here: take it out")
+
+
+def _without(at: Range) -> Fix | None:
+    """The comment taken out, with its line where it stands alone; Jinja's are left as they are."""
+    source, line = at.source, at.source.line(at.line)[: at.column - 1]
+    if source.text[at.start] != "#":
+        return None
+    if line.strip():
+        place = Range(source, at.start - len(line) + len(line.rstrip()), at.end)
+    else:
+        place = Range(source, at.start - len(line), min(at.end + 1, len(source.text)))
+    return Fix((Edit(place, ""),))
+
+
+def unused_paths(
+    ignores: Sequence[PathIgnore], silenced: Collection[tuple[str, str]], held: set[str],
+    own: Sequence[Rule], *, whole: bool,
+) -> Iterator[Problem]:  # fmt: skip
+    """What `ignore:` of `snap.yaml` did not switch off, by path and rule, of the rules `held`.
+
+    `silenced` is what was of use. One for all rules is judged where the `whole` of them was held.
+    """
+    for ignore in ignores:
+        idle = [
+            text
+            for text in ignore.rules
+            if (ignore.pattern.value, text.value.lower()) not in silenced
+            and (whole if text.value == "*" else named(text.value, own) & held)
+        ]
+        if len(idle) == len(ignore.rules) > 0:
+            reason = "this switches off nothing: take it out"
+            yield Problem("unused-ignore", ignore.pattern.whole, reason)
+            continue
+        for text in idle:
+            reason = f"{text.value} finds nothing there: take it out"
+            yield Problem("unused-ignore", text.whole, reason)
 
 
 def _nodes(node: Node) -> Iterator[Node]:

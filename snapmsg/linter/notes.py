@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from snapmsg.config import PathIgnore
 from snapmsg.diagnostic import Diagnostic, EditText, Excerpt, Finding, Problem, Severity
 from snapmsg.errors import SnapError
 from snapmsg.library import Library
+from snapmsg.linter.causes import part_at, without_what_follows
 from snapmsg.linter.ignores import Ignore
 from snapmsg.linter.selection import Choice
 from snapmsg.model import Part, Scenario
-from snapmsg.rule import find_rule
+from snapmsg.rule import UNREAD, find_rule
 from snapmsg.source import Range, Source
 
 _LETTERS = {part.letter: part for part in Part}
+_ANYWHERE = "FV"
+"""The families whose rules read a whole file: what they find may still stand in a part."""
 _MOST_LINES = 3
 
 
@@ -36,6 +40,9 @@ class Notes:
         if scenario is not None and scenario.translation is not None:
             self.elsewhere = (scenario.translation.original.source, library.settings.source)
         self.found: dict[tuple[object, ...], tuple[str, Finding, dict[str, Any], int]] = {}
+        self.always: set[Range] = set()
+        self.covering: dict[str, list[PathIgnore]] = {}  # by a file's path in the library
+        self.silenced: set[tuple[str, str]] = set()  # what of `ignore:` in snap.yaml was of use
 
     def add(self, rule: str, finding: Finding, **about: Any) -> None:
         """Note a finding of a rule that holds; again in another rendering only counts.
@@ -53,9 +60,22 @@ class Notes:
         elif "example" in about:
             self.found[key] = (*first[:3], first[3] + 1)
 
+    def unread(self, problems: Iterable[Problem]) -> None:
+        """Note why a file could not be read: whatever holds here, and whatever is ignored."""
+        for problem in problems:
+            rule = find_rule(problem.rule)
+            if rule is not None:
+                if rule.name not in self.chosen:
+                    self.chosen = {**self.chosen, rule.name: Choice(rule, rule.severity)}
+                self.always.add(problem.at)
+                self.problems([problem])
+
     def problems(self, problems: Iterable[Problem]) -> None:
         """Note what was recorded while a file was read."""
         for problem in problems:
+            if problem.rule in UNREAD and problem.at not in self.always:
+                self.unread([problem])
+                continue
             choice = self.chosen.get(problem.rule)
             for finding in choice.rule.check(problem) if choice is not None else ():
                 self.add(problem.rule, finding)
@@ -88,14 +108,15 @@ class Notes:
     ) -> tuple[list[Diagnostic], int]:
         """What was found, as diagnostics, without what is ignored; and how many those were."""
         kept, ignored = [], 0
-        for rule, finding, about, also in self.found.values():
+        for rule, finding, about, also in without_what_follows(self.found.values()):
             if finding.at.source in self.elsewhere:
                 continue
             choice = self.chosen[rule]
-            covering = [ignore for ignore in ignores if ignore.covers(rule, finding.at)]
-            if covering or self._off(finding, rule):
-                ignored += 1
-                continue
+            if finding.at not in self.always:
+                covering = [ignore for ignore in ignores if ignore.covers(rule, finding.at)]
+                if self._off(finding, rule) or covering:
+                    ignored += 1
+                    continue
             kept.append(diagnostic(choice, finding, self.scenario, about, also, renderings))
         return kept, ignored
 
@@ -108,15 +129,20 @@ class Notes:
         if not path.is_relative_to(self.library.root):
             return False
         inside = path.relative_to(self.library.root).as_posix()
+        if inside not in self.covering:
+            self.covering[inside] = [ignore for ignore in ignores if ignore.covers(inside)]
         known = self.chosen[rule].rule
-        made_from = find_rule(known.code)
-        names = (rule, known.code.lower(), made_from.name if made_from else rule, "*")
-        return any(
-            text.value.lower() in names
-            for ignore in ignores
-            if ignore.covers(inside)
+        made_from = find_rule(known.base)
+        codes = (known.code.lower(), known.base.lower())
+        names = (rule, *codes, made_from.name if made_from else rule, "*")
+        found = [
+            (ignore.pattern.value, text.value.lower())
+            for ignore in self.covering[inside]
             for text in ignore.rules
-        )
+            if text.value.lower() in names
+        ]
+        self.silenced.update(found)
+        return bool(found)
 
 
 def diagnostic(
@@ -139,7 +165,8 @@ def diagnostic(
         None if everywhere else about.get("channel"),
         None if scenario is None else scenario.locale,
         None if everywhere else about.get("example"),
-        finding.part or about.get("part") or _LETTERS.get(choice.rule.code[0]),
+        finding.part or about.get("part") or _LETTERS.get(choice.rule.code[0])
+        or (part_at(scenario, at) if choice.rule.code[0] in _ANYWHERE else None),
         also,
         None if finding.fix is None else (
             finding.fix.safe,

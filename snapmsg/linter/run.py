@@ -16,9 +16,9 @@ from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
-from snapmsg.library import Library, read_source
+from snapmsg.library import Library, original_of, read_source, unread
 from snapmsg.linter.check import Desk, Told, check_file, check_shared_words
-from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused
+from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused, unused_paths
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.selection import choose
 from snapmsg.message import (
@@ -34,7 +34,7 @@ from snapmsg.message import (
 from snapmsg.model import RESERVED, Part, Template
 from snapmsg.rule import Card, Overview, TemplateText
 from snapmsg.rule.own import idle
-from snapmsg.source import Source
+from snapmsg.source import Source, Unreadable
 from snapmsg.wording import Tree, attributes, flips
 
 SERIAL = 300
@@ -71,8 +71,8 @@ def lint(
     """Check a library, or only some of its scenarios.
 
     The library's own files, and rules on the library as a whole, are looked at only when all of it
-    is. `jobs` is the number of processes; None decides by the number of files. Raises `SnapError`
-    for a rule that does not exist.
+    is; but those of `ANYWHERE` hold for every file. `jobs` is the number of processes; None decides
+    by the number of files. Raises `SnapError` for a rule that does not exist.
     """
     desk, problems = desk_of(library, now, select, ignore)
     return lint_at(desk, problems, paths, jobs)
@@ -83,12 +83,14 @@ def lint_at(
 ) -> Result:
     """The same at a desk that is ready, with what is wrong with the rules' options."""
     library = desk.library
-    files = list(library.all_files if paths is None else paths)
+    files = list(library.all_files if paths is None else [*_unread(desk, paths), *paths])
     diagnostics: list[Diagnostic] = []
     ignored = 0
     cards: list[Card] = []
     ignores: list[Ignore] = []
+    of_use: set[tuple[str, str]] = set()
     for told in _check(desk, files, jobs):
+        of_use |= told.silenced
         diagnostics += told.diagnostics
         ignored += told.ignored
         cards.append(told.card)
@@ -97,22 +99,51 @@ def lint_at(
     if library.translations:
         scenarios = len({path.with_name(path.stem.partition(".")[0]) for path in files})
     if paths is None:
-        found, silenced = _check_library(desk, [*library.problems, *problems], cards, ignores)
+        faults = [*library.problems, *problems]
+        found, silenced = _check_library(desk, faults, cards, ignores, of_use)
         diagnostics += found
         ignored += silenced
         count += 1 + len(library.partials) + sum(map(len, library.local_partials.values()))
         count += sum(not template.shipped for template in library.templates.values())
+    else:
+        found, silenced = _check_names(desk, cards, ignores)
+        diagnostics += found
+        ignored += silenced
     return Result(tuple(sorted(diagnostics, key=lambda d: d.place)), scenarios, count, ignored)
 
 
+def _unread(desk: Desk, paths: Sequence[Path]) -> Iterator[Path]:
+    """The originals of translations that are looked at without them, where they cannot be read.
+
+    Nothing can be said of such a translation but this.
+    """
+    found = {original_of(path) for path in paths if "." in path.stem}.difference(paths)
+    for path in sorted(path for path in found if path is not None):
+        file = desk.read(path)
+        if file.problems and not file.readable:
+            yield path
+
+
 def lint_text(
-    library: Library, now: datetime, path: Path, text: Source,
+    library: Library, now: datetime, path: Path, text: Source | Unreadable,
     select: Iterable[str] = (), ignore: Iterable[str] = (),
 ) -> Result:  # fmt: skip
-    """Check one scenario that is not saved yet, as if it stood at `path`."""
+    """Check one scenario that is not saved yet, as if it stood at `path`.
+
+    It may be bytes that are no text: then this is what is told.
+    """
     desk, _ = desk_of(library, now, select, ignore)
-    told = check_file(desk, read_source(library, path, text))
-    return Result(tuple(told.diagnostics), 1, 1, told.ignored)
+    file = (
+        unread(library, path, text)
+        if isinstance(text, Unreadable)
+        else read_source(library, path, text)
+    )
+    told = check_file(desk, file)
+    found, silenced = _check_names(desk, [told.card], list(told.ignores))
+    for original in _unread(desk, [path]):
+        found += check_file(desk, desk.read(original)).diagnostics
+    diagnostics = sorted((*told.diagnostics, *found), key=lambda d: d.place)
+    return Result(tuple(diagnostics), 1, 1, told.ignored + silenced)
 
 
 _desk: Desk | None = None
@@ -174,11 +205,13 @@ def _processors() -> int:
 
 
 def _check_library(
-    desk: Desk, problems: list[Problem], cards: Iterable[Card], ignores: list[Ignore]
-) -> tuple[list[Diagnostic], int]:
+    desk: Desk, problems: list[Problem], cards: Iterable[Card], ignores: list[Ignore],
+    of_use: set[tuple[str, str]],
+) -> tuple[list[Diagnostic], int]:  # fmt: skip
     """What is wrong with `snap.yaml`, the partials and the templates, and with all together.
 
-    `ignores` are those of scenarios that name a rule on all together.
+    `ignores` are those of scenarios that name a rule on all together; `of_use` is what of `ignore:`
+    in `snap.yaml` switched something off in them.
     """
     library, environment = desk.library, desk.environment
     notes = Notes(desk.chosen, None, library)
@@ -219,7 +252,30 @@ def _check_library(
     diagnostics, ignored = notes.diagnostics(ignores)
     late = Notes(desk.chosen, None, library)
     late.problems(unused(ignores, set(desk.chosen)))
+    settings, held = library.settings, set(desk.chosen)
+    if settings.ignore:
+        whole = choose(settings)[0].keys() <= held
+        of_use |= notes.silenced
+        late.problems(unused_paths(settings.ignore, of_use, held, desk.own, whole=whole))
     return diagnostics + late.diagnostics([])[0], ignored
+
+
+ANYWHERE = ("duplicate-id", "missing-follow-up")
+"""The rules on the library that need no more of the other scenarios than their ids."""
+
+
+def _check_names(
+    desk: Desk, cards: Iterable[Card], ignores: list[Ignore]
+) -> tuple[list[Diagnostic], int]:
+    """What those rules find in some scenarios that are looked at without the others."""
+    named = [card for card in cards if card.locale is None]
+    notes = Notes(desk.chosen, None, desk.library)
+    overview = Overview(desk.library, desk.environment, tuple(named), named=True)
+    for choice, call, _ in desk.reading("Overview") if desk.library.root is not None else ():
+        if choice.rule.name in ANYWHERE:
+            for finding in call(overview, None, None):
+                notes.add(choice.rule.name, finding)
+    return notes.diagnostics(ignores)
 
 
 _SAMPLE = "".join(f"{name}: …\n" for name in (*Part, "opening", "closing"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from snapmsg.config import Settings
 from snapmsg.diagnostic import Problem, Severity
 from snapmsg.errors import SnapError, did_you_mean, quoted
-from snapmsg.rule import Option, Rule, all_rules, find_rule, named
+from snapmsg.rule import UNREAD, Option, Rule, all_rules, find_rule, named
 from snapmsg.rule.own import own_rules
 from snapmsg.rule.own import problems as faults_of
 from snapmsg.source import Addressed
@@ -31,7 +31,8 @@ def choose(
 
     `select` keeps only those rules (or families, by letter), `ignore` leaves some out. A rule that
     the library's preset leaves out holds where it is named. Raises `SnapError` for a rule that
-    does not exist.
+    does not exist, where no rule is left, and for an `ignore` of one in `UNREAD`, which nothing
+    switches off: what cannot be read is told in every run (`Notes.unread`).
     """
     made = own_rules(settings)
     own = [each.rule for each in made]
@@ -43,8 +44,12 @@ def choose(
     }
     off: set[str] = set()
     problems = list(faults_of(settings.words))
+    said: dict[str, Addressed] = {}
     for setting in settings.rules:
         rule = find_rule(setting.name.value)
+        if rule is not None and (first := said.setdefault(rule.name, setting.name)) != setting.name:
+            reason = f"{rule.name} has its line {first.whole.line} already: keep one of them"
+            problems.append(Problem("duplicate-key", setting.name.whole, reason))
         if rule is None and named(setting.name.value, own):
             raise SnapError(
                 f"{quoted(setting.name.value)} is one of your own words: say severity: there, "
@@ -58,9 +63,12 @@ def choose(
                 "snap explain",
                 at=setting.name.whole,
             )
-        if setting.off:
+        if setting.off and rule.name in UNREAD:
+            problems.append(Problem("bad-value", setting.name.whole, f"{rule.name} {_STAYS}"))
+        elif setting.off:
             chosen.pop(rule.name, None)
             off.add(rule.name)
+        if setting.off:
             continue
         severity, options = setting.severity or rule.severity, {}
         for name, text in setting.options.items():
@@ -100,10 +108,23 @@ def choose(
             meant = did_you_mean(text.value, (r.name for r in (*all_rules(), *own)))
             reason = f"there is no rule {quoted(text.value)}.{meant}"
             problems.append(Problem("unknown-rule", text.whole, reason))
-    wanted, unwanted = _names(select, own), _names(ignore, own)
-    if wanted is not None:
-        chosen = {name: choice for name, choice in chosen.items() if name in wanted}
-    return {n: c for n, c in chosen.items() if n not in (unwanted or ())}, problems
+    wanted, unwanted = _names(select, own), _names(ignore, own) or set()
+    for name in sorted(UNREAD & (_names(ignore, own, families=False) or set())):
+        raise SnapError(f"--ignore: {name} {_STAYS}")
+    left = {
+        name: choice
+        for name, choice in chosen.items()
+        if (wanted is None or name in wanted) and name not in unwanted
+    }
+    if chosen and not left:
+        raise SnapError(
+            "no rule is left to check: what --select names is left out by --ignore, or switched "
+            "off in snap.yaml"
+        )
+    return left, problems
+
+
+_STAYS = "cannot be switched off: snap checks nothing in a file that it cannot read"
 
 
 def _holds(rule: Rule, preset: str) -> bool:
@@ -119,7 +140,12 @@ def _names(words: Iterable[str], own: Iterable[Rule], *, families: bool = True) 
     Without `families`, what a letter stands for is left out.
     """
     found: set[str] = set()
+    words = list(words)
     typed = [part.strip() for word in words for part in word.split(",") if part.strip()]
+    if words and not typed:
+        raise SnapError(
+            "--select and --ignore need a rule: its name, its code, or the letter of a family"
+        )
     for word in typed:
         family = {r.name for r in (*all_rules(), *own) if r.code[0] == word.upper()}
         rules = named(word, own)

@@ -50,7 +50,7 @@ def _step(draft: Draft, step: Step, words: Words, pick: Pick) -> Words:
         try:
             moment = promise.parse_moment(step.by.value)
             zone = draft.environment.library.settings.zone
-            by = draft.environment.locale.phrase(moment, zone=zone)
+            by = draft.environment.locale.phrase(promise.on_tomorrow(moment), zone=zone)
         except promise.Unreadable:
             by = LONG_TIME  # a blank
     return {"text": text, "team": team, "who": who, "by": by, "owner": step.owner}

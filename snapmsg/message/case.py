@@ -36,9 +36,14 @@ class Pledge(NamedTuple):
 
 
 class Case:
-    """A draft with one set of values. `segments` keeps what was evaluated, channel by channel."""
+    """A draft with one set of values. `segments` keeps what was evaluated, channel by channel.
 
-    __slots__ = ("_phrases", "_pledges", "draft", "example", "given", "now", "segments", "values")
+    What is `longest` says its times as long as they can be, whenever it is now.
+    """
+
+    __slots__ = (
+        "_phrases", "_pledges", "draft", "example", "given", "longest", "now", "segments", "values"
+    )  # fmt: skip
 
     def __init__(
         self, draft: Draft, now: datetime, values: Mapping[str, Value], example: str | None = None
@@ -47,6 +52,7 @@ class Case:
         self.now = now
         self.values = values
         self.example = example
+        self.longest = False
         self.segments: dict[object, tuple[Segment, ...]] = {}
         self.given: dict[str, Given] = {
             name: datum(draft, draft.variables[name], value) for name, value in values.items()
@@ -57,6 +63,7 @@ class Case:
     def read_as(self, given: Mapping[str, Given], phrases: Mapping[str, Phrase]) -> None:
         """Let its blanks and its promise read so, whatever its values are. It reckons nothing."""
         self.given = dict(given)
+        self.longest = True
         self._phrases = {style: dict(phrases) for style in get_args(PromiseAs)}
         self._pledges = {"promise": None, "update": None}
 
@@ -129,8 +136,12 @@ class Case:
         return found
 
     def said(self, text: Addressed, *, moment: bool) -> Phrase:
-        """A typed time in words, as it was typed. Raises `SnapError`."""
+        """A typed time in words, as it was typed, and when it is tomorrow. Raises `SnapError`."""
+        calendar = self.draft.environment.library.settings.calendar
         term = self.term(text, moment=moment)
+        term = (
+            promise.on_tomorrow(term) if self.longest else promise.dated(term, self.now, calendar)
+        )
         try:
             return Phrase(self.draft.environment.locale.phrase(term, zone=self._zone))
         except Unspoken as error:
@@ -247,7 +258,8 @@ def given_values(draft: Draft, given: Mapping[str, object], needed: set[str]) ->
             faults.append(f"{name}: {wrong[name]}")
         elif name in needed and name not in found:
             about = f", {variable.about}" if variable.about else ""
-            faults.append(f"{name} is missing{about}: give it with --set {name}=…")
+            like = "yes, or =no" if variable.spec.kind is values.Kind.BOOLEAN else "…"
+            faults.append(f"{name} is missing{about}: give it with --set {name}={like}")
     if faults:
         raise SnapError("\n".join(faults))
     return found

@@ -15,7 +15,7 @@ from snapmsg.locales import Locale, PromiseAs, Unspoken
 from snapmsg.message.case import term_of
 from snapmsg.message.draft import Draft
 from snapmsg.model import Timing, Variable
-from snapmsg.promise import Anchor, Calendar, Due, Duration, Promise, Unit, Weekday
+from snapmsg.promise import Anchor, Calendar, Due, Duration, Promise, Unit, Weekday, on_tomorrow
 from snapmsg.source import Addressed
 from snapmsg.values import Kind, Value
 from snapmsg.wording import DAYS, FREE, Blank, Fill, Phrase, Text, longest
@@ -175,7 +175,7 @@ class Lengths:
                 event = self._event(after, channel)
                 return [locale.after.format(within=locale.phrase(term), event=event)]
             if style == "duration":
-                return [locale.phrase(term, zone=settings.zone)]
+                return [locale.phrase(on_tomorrow(term), zone=settings.zone)]
             return _longest_dated(locale, term, style, settings.zone, settings.calendar, channel)
         except Unspoken as error:
             raise SnapError(str(error), at=text.whole) from None

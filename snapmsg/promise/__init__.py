@@ -17,7 +17,7 @@ from snapmsg.promise.opening import (
     parse_opening,
 )
 from snapmsg.promise.policy import Policy, Sent, falls_closed, is_relative, later
-from snapmsg.promise.reckoning import Due, due
+from snapmsg.promise.reckoning import Due, dated, day_after, due, on_tomorrow
 from snapmsg.promise.terms import (
     MONTHS,
     Anchor,
@@ -58,11 +58,14 @@ __all__ = [
     "Week",
     "Weekday",
     "country_holidays",
+    "dated",
+    "day_after",
     "due",
     "falls_closed",
     "is_relative",
     "later",
     "moment_of",
+    "on_tomorrow",
     "parse_clock",
     "parse_date",
     "parse_days",

@@ -21,6 +21,7 @@ across a change: everything here is reckoned in UTC and comes back in the librar
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain, islice
 from typing import NamedTuple
@@ -86,15 +87,26 @@ def _after(number: int, unit: Unit, local: datetime, calendar: Calendar) -> date
             return _working_hours(number, local, calendar)
         case Unit.WORKING_DAY:
             return _end_of(_nth_working_day(number, local, calendar), local, calendar)
+        case Unit.DAY | Unit.WEEK | Unit.MONTH:
+            return _at(day_after(local.date(), number, unit), local.time(), calendar.tz)
+
+
+def day_after(day: date, number: int, unit: Unit) -> date:
+    """The day so many days, weeks or months later; a month that is too short ends on its last day.
+
+    Raises `ValueError` for another unit, and `OverflowError` or `ValueError` beyond the year 9999.
+    """
+    match unit:
         case Unit.DAY:
-            day = local.date() + timedelta(days=number)
+            return day + timedelta(days=number)
         case Unit.WEEK:
-            day = local.date() + timedelta(weeks=number)
+            return day + timedelta(weeks=number)
         case Unit.MONTH:
-            years, month = divmod(local.month - 1 + number, 12)
-            last = last_day(local.year + years, month + 1)
-            day = min(last, last.replace(day=min(local.day, last.day)))
-    return _at(day, local.time(), calendar.tz)
+            years, month = divmod(day.month - 1 + number, 12)
+            last = last_day(day.year + years, month + 1)
+            return last.replace(day=min(day.day, last.day))
+        case _:
+            raise ValueError(f"{unit.value} is no unit of whole days")
 
 
 def _at(day: date, at: time, clock: tzinfo) -> datetime:
@@ -150,6 +162,26 @@ def _moment(moment: Moment, local: datetime, calendar: Calendar) -> datetime:
         if latest >= now:
             break
     return latest
+
+
+def dated(promise: Promise, now: datetime, calendar: Calendar) -> Promise:
+    """A promise as customers have to read it: a clock time alone that today has passed is tomorrow.
+
+    As `due` for what it raises.
+    """
+    ahead = on_tomorrow(promise)
+    if not isinstance(promise, Moment) or ahead is promise:
+        return promise
+    clock = calendar.tz if promise.zone is None else clock_of(promise.zone)
+    latest = due(promise, now, calendar).latest
+    return ahead if latest.astimezone(clock).date() > now.astimezone(clock).date() else promise
+
+
+def on_tomorrow(promise: Promise) -> Promise:
+    """A clock time alone as one of tomorrow; midnight, which ends today, and the rest as it is."""
+    if isinstance(promise, Moment) and promise.day is None and promise.at != _MIDNIGHT:
+        return replace(promise, day=Anchor.TOMORROW)
+    return promise
 
 
 def _candidates(moment: Moment, local: datetime, calendar: Calendar) -> Iterator[date]:

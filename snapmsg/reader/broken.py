@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from snapmsg.diagnostic import Edit, Fix, Problem
-from snapmsg.model import RESERVED
+from snapmsg.model import OWNERS, RESERVED, owner_of
 from snapmsg.reader.again import Again
 from snapmsg.reader.events import BULLET, ODD_INDENT, Fault, has_bullets
 from snapmsg.reader.lines import (
@@ -46,11 +46,19 @@ _LISTS = frozenset(
 )
 """Keys whose `[` is meant for a list."""
 
+_MAPS = frozenset(
+    ["variables", "channels", "examples", "short", "for_agents", "teams", "hours", "locales",
+     "promises", "labels", "words", "rules", "ignore"]
+)  # fmt: skip
+"""Keys whose `{` is meant for a map."""
+_ENTRY = re.compile(r"[\w-][\w -]*:(?: [^{}\[\]#\n]*)?")
+
 _MOST_INDENTS = 500
 
 _KEY = re.compile(r"([a-z_][a-z0-9_]*):(?= |$)")
 _TIGHT = re.compile(r"([a-z_][a-z0-9_]*):(?=[^\s/:])")
 _TAB = re.compile(r" *\t")
+_OWNED = re.compile(rf"(?:{'|'.join(OWNERS)}):")
 _COLON = re.compile(r":(?=\s|$)")
 
 
@@ -164,6 +172,8 @@ def _words(source: Source, fault: Fault, found: Opening, row: int, again: Again)
         at = Range(source, start, start + words.index(quote, 1) + 1)
     elif quote == "[" and found.key in _LISTS:
         return _unclosed_list(source, found, words, at, again)
+    elif quote == "{" and found.key in _MAPS:
+        return _unclosed_map(source, found, words, at, again)
     elif sign := start_reason(words):
         reason = sign.removesuffix(f". {PUT}")
         at = Range(source, start, start + len(reason.split("“")[1].split("”")[0]))
@@ -207,6 +217,21 @@ def _unclosed_list(source: Source, found: Opening, words: str, at: Range, again:
     return Problem("broken-yaml", at, reason, fix)
 
 
+def _unclosed_map(source: Source, found: Opening, words: str, at: Range, again: Again) -> Problem:
+    """`rules: {vague-time: error` and no brace that closes it: a key a line, without braces."""
+    first = source.line_range(at.line)
+    reason = "YAML cannot read this “{…}” map: write one key a line below, without the braces"
+    inner = words.strip("{} \t,")
+    entries = [entry.strip() for entry in inner.split(",")]
+    if not all(_ENTRY.fullmatch(entry) for entry in entries):
+        return Problem("broken-yaml", Range(source, at.start, first.end), reason)
+    head = source.text[source.starts[found.line - 1] : found.words].rstrip()
+    lines = [head, *(f"{' ' * (found.column + 2)}{entry}" for entry in entries)]
+    edit = Edit(Range(source, source.starts[found.line - 1], at.end), "\n".join(lines))
+    fix = Fix((edit,), safe=False) if again.clean(edit) else None
+    return Problem("broken-yaml", at, with_lines(f"{reason}:", lines), fix)
+
+
 def indents(source: Source, start: int, rule: str, again: Again) -> Problem:
     """Indents with tabs, or with spaces that YAML takes for letters. The fix mends all of them."""
     row = source.position(start)[0]
@@ -242,6 +267,8 @@ def bulleted(source: Source, at: Range, found: Opening | None, rule: str, again:
     body = [head] if found.key else []
     for line in lines:
         words = line[1:].lstrip(" \t\xa0") if BULLET.match(line) else line
+        if words is not line and found.key == "next_steps" and not _OWNED.match(words):
+            words = f"{owner_of(words) or 'us'}: {words}"
         if words is not line or len(body) < 1 + bool(found.key):
             body.append(f"{margin}- {words}")
         elif line:

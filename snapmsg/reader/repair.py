@@ -131,7 +131,11 @@ def _feature(source: Source, fault: Fault, again: Again) -> Problem:
         reason = start_reason(at.text)
         fixed = rewrite(source, found, again.exact)
         if reason and fixed:
-            return Problem("yaml-feature", at, with_lines(reason, fixed.lines), fixed.fix)
+            # “*total*” may be meant as words, and “*total” as the text of “&total”.
+            fix = fixed.fix
+            if fix is not None and fault.kind in ("anchor", "alias"):
+                fix = fix._replace(safe=False)
+            return Problem("yaml-feature", at, with_lines(reason, fixed.lines), fix)
     reason = f"snap reads all of a file as text, without YAML’s “{sign}”: take it out"
     return Problem("yaml-feature", Range(source, at.start, at.start + len(sign)), reason)
 

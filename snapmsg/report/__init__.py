@@ -31,12 +31,13 @@ LONGEST = 400
 class Summary(NamedTuple):
     """What was linted, and how to show it.
 
-    `seconds` is None where the time is not to be told. `ignored` counts the diagnostics that an
-    ignore switched off, `parts` those of each part. `columns` is how wide to write, `root` the
-    library's folder as people are shown it. `paths` are the files that were looked at, as shown;
-    `base` is the folder that those paths start from, as the repository's root sees it: empty, or
-    ending in `/`. `fail_on` is the least severity for which the exit code is 1. `known` counts the
-    diagnostics that a baseline knows.
+    `of` is how many scenarios there are, where some of them were not. `seconds` is None where the
+    time is not to be told. `ignored` counts the diagnostics that an ignore switched off, `parts`
+    those of each part. `columns` is how wide to write, `root` the library's folder as people are
+    shown it. `paths` are the files that were looked at, as shown; `base` is the folder that those
+    paths start from, as the repository's root sees it: empty, or ending in `/`. `fail_on` is the
+    least severity for which the exit code is 1. `known` counts the diagnostics that a baseline
+    knows.
     """
 
     files: int
@@ -51,6 +52,7 @@ class Summary(NamedTuple):
     base: str = ""
     fail_on: Severity = Severity.ERROR
     known: int = 0
+    of: int = 0
 
     def repository_path(self, path: str) -> str:
         """A path as the repository's root sees it; one outside the working directory as it is."""
@@ -210,9 +212,10 @@ def _fixable(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def _all_clean(summary: Summary) -> str:
-    count, word = (summary.scenarios, "scenario") if summary.scenarios else (summary.files, "file")
-    what = several(count, word) + _where(summary)
-    told = f"All {what} are clean" if count != 1 else f"{what} is clean"
+    what = _read(summary) + _where(summary)
+    count = summary.scenarios or summary.files
+    every = "" if count == 1 or summary.of > summary.scenarios else "All "
+    told = f"{every}{what} {'is' if count == 1 else 'are'} clean"
     if summary.ignored:
         told += f", with {several(summary.ignored, 'diagnostic')} ignored"
     if summary.known:
@@ -231,9 +234,17 @@ def _counts(summary: Summary, diagnostics: Sequence[Diagnostic]) -> str:
         found.append(f"{summary.ignored:,} ignored")
     if summary.known:
         found.append(f"{summary.known:,} known")
-    read = (summary.scenarios, "scenario") if summary.scenarios else (summary.files, "file")
-    told = f"{', '.join(found)} in {several(*read)}{_where(summary)}{_time(summary)}"
+    told = f"{', '.join(found)} in {_read(summary)}{_where(summary)}{_time(summary)}"
     return inert(told) + "."
+
+
+def _read(summary: Summary) -> str:
+    """`20 scenarios`, or `4 of 20 scenarios`."""
+    if summary.of > summary.scenarios > 0:
+        return f"{summary.scenarios:,} of {several(summary.of, 'scenario')}"
+    if summary.scenarios:
+        return several(summary.scenarios, "scenario")
+    return several(summary.files, "file")
 
 
 def _parts(summary: Summary) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from snapmsg.diagnostic import Diagnostic, Excerpt
 from snapmsg.report import SHADES, Summary, headline, place, several, shorten
@@ -30,17 +29,9 @@ def _lines(diagnostic: Diagnostic, summary: Summary) -> Iterator[str]:
     head = paint(severity, *SHADES[diagnostic.severity], on=on)
     code = paint(f"{diagnostic.code}:", Style.DIM, on=on)
     label = " " * len(f"{severity} {diagnostic.code}: ")
-    words = wrap(
-        headline(diagnostic),
-        max(summary.columns, len(label) + 20),
-        initial_indent=label,
-        subsequent_indent="  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    first, *more = words or [label]
-    yield f"{head} {code} {paint(first.removeprefix(label), Style.BOLD, on=on)}"
-    yield from (f"  {paint(line.strip(), Style.BOLD, on=on)}" for line in more)
+    first, *more = _wrapped(headline(diagnostic), summary.columns, len(label))
+    yield f"{head} {code} {paint(first, Style.BOLD, on=on)}"
+    yield from (f"  {paint(line, Style.BOLD, on=on)}" for line in more)
     shown = f"  {_shown_on(diagnostic)}".rstrip()
     yield f"{margin}{paint('-->', Style.DIM, on=on)} {place(diagnostic)}{shown}"
 
@@ -69,6 +60,19 @@ def _lines(diagnostic: Diagnostic, summary: Summary) -> Iterator[str]:
         else:
             yield f"{mark}:"
             yield from (f"{margin}     {line}".rstrip() for line in lines)
+
+
+def _wrapped(text: str, columns: int, label: int) -> list[str]:
+    """Words in lines that fit, behind a label and then behind an indent of two; none is broken."""
+    lines, line, room = list[str](), "", max(columns - label, 20)
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and width(longer) > room:
+            lines.append(line)
+            line, room = word, max(columns - 2, 20)
+        else:
+            line = longer
+    return [*lines, line]
 
 
 _NONE = Excerpt(0, "", 0, 0)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from snapmsg import __version__, explain
 from snapmsg.diagnostic import Diagnostic, EditText, Severity
 from snapmsg.report import Summary, as_json, fingerprints, on_disk, several
-from snapmsg.rule import Rule, find_rule
+from snapmsg.rule import Rule, base_code, find_rule
 from snapmsg.source import Source
 from snapmsg.terminal import clean
 
@@ -61,13 +61,13 @@ def _driver(fired: Iterable[Diagnostic]) -> Mapping[str, object]:
     return {
         "name": "snap",
         "semanticVersion": __version__,
-        "rules": [_descriptor(one, find_rule(one.code)) for one in fired],
+        "rules": [_descriptor(one, find_rule(base_code(one.code))) for one in fired],
     }
 
 
 def _descriptor(one: Diagnostic, rule: Rule | None) -> Mapping[str, object]:
     """A rule's texts, from the rule; of a team's own, from the rule that they are made from."""
-    name = rule.name if rule is not None else one.name
+    name = rule.name if rule is not None and rule.code == one.code else one.name
     summary = rule.summary if rule is not None else one.name.replace("-", " ")
     why = rule.why if rule is not None else summary
     page = "\n".join(explain.page(rule, explain.WIDEST, False)) if rule is not None else why

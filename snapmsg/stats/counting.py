@@ -105,7 +105,7 @@ def count(library: Library, today: date) -> Stats:
                 places[Place(scenario.topic, name, locale)] += 1
         if settings.review_every is not None:
             reviewed = _day(scenario.fact("reviewed"))
-            by = reviewed + settings.review_every if reviewed is not None else None
+            by = settings.review_by(reviewed) if reviewed is not None else None
             if by is None or by < today:
                 reviews.append(Review(scenario.id, scenario.fact("owner"), by))
             else:
