@@ -123,7 +123,7 @@ class Reading:
     def day(self, text: Addressed, name: str) -> date | None:
         """A text as an ISO date; if it is none, a problem."""
         try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text.value, re.ASCII):
+            if _DAY.fullmatch(text.value):
                 return date.fromisoformat(text.value)
         except ValueError:
             pass
@@ -136,4 +136,5 @@ class Reading:
         return None
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
