@@ -150,7 +150,7 @@ class Utmost:
     @property
     def length(self) -> float:
         """How many characters the body has at most, counted in a hurry: it may be far fewer."""
-        draft, words = self.draft, self.words
+        draft = self.draft
         key = (self.channel.name, PLAIN.name)
         template = draft.environment.extents[key]
         if template is None or "|" in draft.said:
@@ -160,12 +160,24 @@ class Utmost:
         teams = draft.environment.library.settings.teams or {}
         texts = len(draft.said)
         steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
-        # What has no value here is a team or a third party.
+        # What is no variable is a team, a third party, or a time.
         named = [len(s.tree.at.value) for s in draft.stretches if s.field == "who"]
         other = max([len(LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
-        values = sum([len(words.get(use.name, "")) or other for use, _ in draft.uses])
+        timing = draft.scenario.timing()
+        if timing is not None and timing.after is not None:
+            other = max(other, len(self.words["promise"]))
+        values = sum([self._width(use.name) or other for use, _ in draft.uses if use.blank])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
         return template.literal * steps + template.most * (texts + values + outer)
+
+    def _width(self, name: str) -> int:
+        """How many characters a variable has at most; 0 where a name is none."""
+        variable = self.draft.variables.get(name)
+        if variable is None:
+            return 0
+        spec = variable.spec
+        most = spec.max_length if spec.kind in FREE and not spec.choices else None
+        return most or len(self.words.get(name, ""))
 
     @property
     def body(self) -> str:
@@ -192,9 +204,22 @@ class Utmost:
 
     def field(self, name: str) -> str:
         """Every branch of one of the channel's own fields; empty where the scenario has it not."""
-        own = (self.draft.scenario.channels or {}).get(self.channel.name)
-        text = own.fields.get(name) if own is not None else None
+        text = self._field(name)
         return "" if text is None else text_of(self.draft, text, self.words, self.pick)
+
+    def is_within(self, name: str, limit: int) -> bool:
+        """Whether one of the channel's own fields surely has no more than so many characters."""
+        text = self._field(name)
+        if text is None:
+            return True
+        used = [self._width(use.name) for use in self.draft.tree(text).uses if use.blank]
+        if 0 not in used and "|" not in text.value and len(text.value) + sum(used) <= limit:
+            return True  # in a hurry, with all that is in braces
+        return len(self.field(name)) <= limit
+
+    def _field(self, name: str) -> Addressed | None:
+        own = (self.draft.scenario.channels or {}).get(self.channel.name)
+        return own.fields.get(name) if own is not None else None
 
     def worst(self, letter: str | None = None) -> Worst | None:
         """The longest message of the channel; None where none can be written.

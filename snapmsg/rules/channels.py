@@ -19,7 +19,7 @@ from snapmsg.wording import TAG, VALUE, prose
 
 def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
     return any(
-        field.limit is not None and len(utmost.field(field.name)) > field.limit
+        field.limit is not None and not utmost.is_within(field.name, field.limit)
         for field in utmost.channel.fields
     )
 
