@@ -14,7 +14,7 @@ from typing import NamedTuple
 from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
 from snapmsg.errors import SnapError
-from snapmsg.message.branches import LONG_TIME, Pick, Words, said_by, text_of, walk
+from snapmsg.message.branches import LONG_TIME, Pick, Words, gather, said_by, text_of, walk
 from snapmsg.message.case import Case, datum, example_values
 from snapmsg.message.compose import compose
 from snapmsg.message.draft import Draft
@@ -145,7 +145,40 @@ class Utmost:
         most, channel = self.most, self.channel
         if most is None or (channel.measure == "characters" and self.length <= most):
             return True
-        return not channel.spoken and _amount(channel, self.body) <= most
+        if channel.spoken:
+            return False
+        hurried = self._at_once() if channel.brief and not channel.apart else None
+        if hurried is not None and _amount(channel, hurried) <= most:
+            return True
+        return _amount(channel, self.body) <= most
+
+    def _at_once(self) -> str | None:
+        """All that a brief message can say, in no order; None where that takes a closer look."""
+        draft, environment = self.draft, self.draft.environment
+        key = (self.channel.name, PLAIN.name)
+        template = environment.extents[key]
+        if template is None or template.most > 1 or (environment.reads[key] or _SAID) & _SAID:
+            return None
+        found: list[str] = []
+        names: list[str] = []
+        for part in PARTS:
+            wording = draft.part(part, self.channel.name)
+            if wording is None:
+                continue
+            if wording.timing is not None and wording.timing.say is None:
+                return None
+            if any(step.by is not None for step in wording.steps):
+                return None
+            found.append(template.literal * (1 + len(wording.steps)))
+            for text in wording.texts():
+                if not gather(draft.tree(text).nodes, found, names):
+                    return None
+        for name in names:
+            longest = self.lengths.said(name, self.channel)
+            if not longest:
+                return None
+            found.append(longest)
+        return "".join(found)
 
     @property
     def length(self) -> float:
@@ -168,7 +201,7 @@ class Utmost:
             other = max(other, len(self.words["promise"]))
         values = sum([self._width(use.name) or other for use, _ in draft.uses if use.blank])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
-        return template.literal * steps + template.most * (texts + values + outer)
+        return len(template.literal) * steps + template.most * (texts + values + outer)
 
     def _width(self, name: str) -> int:
         """How many characters a variable has at most; 0 where a name is none."""
