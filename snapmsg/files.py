@@ -17,7 +17,9 @@ _MOST_LOOKED_AT, _MOST_FOLDERS = 500, 50
 
 def shown(path: Path) -> str:
     """A path as people are shown it: relative to where they stand, with `/`."""
-    text, here = os.path.abspath(path), os.getcwd() + os.sep
+    text, here = str(path), os.getcwd() + os.sep
+    if text[:1] != os.sep or ".." in text:  # most stand as they are, and every file is asked
+        text = os.path.abspath(text)
     text = text[len(here) :] if text.startswith(here) else text
     return text if os.sep == "/" else text.replace(os.sep, "/")
 

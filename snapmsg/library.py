@@ -220,9 +220,14 @@ def _leaves(root: Path | None, path: Path) -> bool:
 
 def _load(root: Path | None, path: Path) -> Source:
     """A file as a source. Raises `Unreadable`, also for a link that leaves the library."""
-    if _leaves(root, path):
-        raise Unreadable(shown(path), _LEAVES)
-    return source.load(path, shown(path))
+    name = shown(path)
+    try:  # nearly no file is a link, and where the system can tell, opening it does
+        if root is None or source.STAY or not _leaves(root, path):
+            return source.load(path, name, follow=root is None)
+    except source.Linked:
+        if not _leaves(root, path):
+            return source.load(path, name)
+    raise Unreadable(name, _LEAVES)
 
 
 def _load_text(root: Path | None, path: Path, problems: list[Problem]) -> Addressed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -37,6 +38,15 @@ class Unreadable(Exception):
     def __init__(self, path: str, reason: str, line: int = 1, column: int = 1) -> None:
         super().__init__(reason)
         self.path, self.reason, self.line, self.column = path, reason, line, column
+
+
+class Linked(Exception):
+    """A path is a link, and was to be read only if it is none."""
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+STAY = getattr(os, "O_NOFOLLOW", 0)
+"""What makes opening a link fail; 0 where the system has no such thing."""
 
 
 class Source:
@@ -84,12 +94,16 @@ class Source:
         indent = len(line) - len(line.lstrip(" "))
         return Range(self, start + indent, start + len(line))
 
+    @property
+    def printable(self) -> bool:
+        """Whether it is all letters, signs, spaces and line breaks."""
+        if self.text.isascii():  # told from its bytes in a tenth of the time
+            return not self.text.encode().translate(None, _PLAIN)
+        return self.text.replace("\n", "").isprintable()
+
     def hidden(self) -> Iterator[tuple[int, str]]:
         """Offset and character of all that hides text: controls, bidi, invisible line breaks."""
-        if self.text.isascii():
-            if not self.text.encode().translate(None, _PLAIN + b"\t"):
-                return
-        elif self.text.replace("\n", "").replace("\t", "").isprintable():
+        if self.printable:
             return
         for found in _HIDDEN.finditer(self.text):
             yield found.start(), found[0]
@@ -193,17 +207,18 @@ class Addressed(NamedTuple):
         return Range(self.source, first, places[end - 1][1] if end > start else first)
 
 
-def read_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
+def read_bytes(path: Path, shown: str, most: int = MOST_BYTES, *, follow: bool = True) -> bytes:
     """The bytes of a regular file of at most `most` bytes.
 
     A pipe, a device or a folder is never opened for reading, so that nothing can hang. Raises
-    `Unreadable` with the reason and the cure.
+    `Unreadable` with the reason and the cure, and `Linked` for a link that it is not to follow,
+    where the system can tell.
     """
     try:
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        handle = os.open(path, _FLAGS if follow else _FLAGS | STAY)
     except OSError as error:
+        if not follow and error.errno == errno.ELOOP:
+            raise Linked from None
         raise Unreadable(shown, f"this file cannot be read: {_why(error)}") from None
     try:
         facts = os.fstat(handle)
@@ -254,9 +269,9 @@ def decode(data: bytes, shown: str) -> Source:
     return Source(shown, text.removeprefix("\ufeff"))
 
 
-def load(path: Path, shown: str, most: int = MOST_BYTES) -> Source:
-    """A file as a source. Raises `Unreadable`."""
-    return decode(read_bytes(path, shown, most), shown)
+def load(path: Path, shown: str, most: int = MOST_BYTES, *, follow: bool = True) -> Source:
+    """A file as a source. Raises `Unreadable`, and `Linked` as `read_bytes` does."""
+    return decode(read_bytes(path, shown, most, follow=follow), shown)
 
 
 def _why(error: OSError) -> str:

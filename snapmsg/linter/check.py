@@ -158,8 +158,14 @@ class Desk:
         # A sentence that is required reads messages by way of a rule that is made for it.
         wanted = [_GIVEN.index(name) for name in choice.rule.also if name in _GIVEN]
         settings, today = self.library.settings, self.today
-        if choice.rule.also == ("Match",) and not options:
-            return lambda subject, draft, match: check(subject, match)
+        if len(wanted) == len(choice.rule.also) == 1 and not options:
+            simple: dict[str, Call] = {
+                "Draft": lambda subject, draft, match: check(subject, draft),
+                "Match": lambda subject, draft, match: check(subject, match),
+                "Settings": lambda subject, draft, match: check(subject, settings),
+                "date": lambda subject, draft, match: check(subject, today),
+            }
+            return simple[choice.rule.also[0]]
 
         def call(subject: object, draft: Draft | None, match: Match | None) -> Iterator[Finding]:
             given = (draft, match, settings, today)
@@ -338,12 +344,13 @@ def _subject(reads: str, item: Prose, part: PartProse | None, draft: Draft) -> o
 
 
 def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
+    make = tuple.__new__  # as for the prose
     for wording, channel, short, first, after in draft.said_in:
         part = wording.part
         # What a step's `who` says, and what a promise counts from, is no text of the part.
         found = tuple([item for item in proses[first:after] if item.stretch.field is part])
         said = bool(found) and speaks(found[0].stretch)
-        yield PartProse(part, wording, found, draft, channel, short, said)
+        yield make(PartProse, (part, wording, found, draft, channel, short, said))
 
 
 def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
@@ -368,8 +375,8 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
     for most in utmosts(draft):
         name = most.channel.name
         try:
-            for choice, call, _ in desk.reading("Utmost"):
-                for finding in call(most, draft, None):
+            for choice, call, alone in desk.reading("Utmost"):
+                for finding in call(most, draft, None) if alone is None else alone(most):
                     notes.add(choice.rule.name, finding, channel=name)
             wanted[name] = [
                 check

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,12 +91,13 @@ def lint_at(
     cards: list[Card] = []
     ignores: list[Ignore] = []
     of_use: set[tuple[str, str]] = set()
-    for told in _check(desk, files, jobs):
-        of_use |= told.silenced
-        diagnostics += told.diagnostics
-        ignored += told.ignored
-        cards.append(told.card)
-        ignores += told.ignores
+    with _seldom_collecting():
+        for told in _check(desk, files, jobs):
+            of_use |= told.silenced
+            diagnostics += told.diagnostics
+            ignored += told.ignored
+            cards.append(told.card)
+            ignores += told.ignores
     count, scenarios = len(files), len(files)
     if library.translations:
         scenarios = len({path.with_name(path.stem.partition(".")[0]) for path in files})
@@ -144,6 +147,20 @@ def lint_text(
         found += check_file(desk, desk.read(original)).diagnostics
     diagnostics = sorted((*told.diagnostics, *found), key=lambda d: d.place)
     return Result(tuple(diagnostics), 1, 1, told.ignored + silenced)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles in memory after many new objects only: a file makes some thousand, and none.
+
+    Python looks after 700 otherwise, some ten times for each file.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 _desk: Desk | None = None

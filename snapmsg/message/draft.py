@@ -49,9 +49,9 @@ class ByTemplate(dict[Key, _T | None], Generic[_T]):
 
 
 class Extent(NamedTuple):
-    """The characters of a template's own text, and how often its most used name stands there."""
+    """A template's own text, and how often its most used name stands there."""
 
-    literal: int
+    literal: str
     most: int
 
 
@@ -144,12 +144,12 @@ def extent_of(tree: Tree) -> Extent | None:
     """How much a template adds to a message; None where it includes partials."""
     if includes_of(tree):
         return None
-    literal, used = 0, Counter[tuple[str, str | None]]()
+    literal, used = "", Counter[tuple[str, str | None]]()
     todo = list(tree.nodes)
     while todo:
         node = todo.pop()
         if isinstance(node, Text):
-            literal += len(node.text)
+            literal += node.text
         elif isinstance(node, Blank):
             used[node.name, node.attr] += 1
         elif isinstance(node, If):

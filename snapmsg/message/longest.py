@@ -99,6 +99,13 @@ class Lengths:
                 found[name] = " ".join(ways)
         return found
 
+    def said(self, name: str, channel: Channel) -> str:
+        """The longest text of one blank; empty where there is none. Raises `SnapError`."""
+        variable = self.draft.variables.get(name)
+        if variable is not None:
+            return self._text(variable, channel)
+        return " ".join(self._said(channel).get(name, ()))
+
     def _text(self, variable: Variable, channel: Channel) -> str:
         """The longest text of a variable; of a choice, all that may be."""
         spec, example = variable.spec, variable.example

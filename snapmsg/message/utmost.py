@@ -14,7 +14,7 @@ from typing import NamedTuple
 from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
 from snapmsg.errors import SnapError
-from snapmsg.message.branches import LONG_TIME, Pick, Words, said_by, text_of, walk
+from snapmsg.message.branches import LONG_TIME, Pick, Words, gather, said_by, text_of, walk
 from snapmsg.message.case import Case, datum, example_values
 from snapmsg.message.compose import compose
 from snapmsg.message.draft import Draft
@@ -145,12 +145,45 @@ class Utmost:
         most, channel = self.most, self.channel
         if most is None or (channel.measure == "characters" and self.length <= most):
             return True
-        return not channel.spoken and _amount(channel, self.body) <= most
+        if channel.spoken:
+            return False
+        hurried = self._at_once() if channel.brief and not channel.apart else None
+        if hurried is not None and _amount(channel, hurried) <= most:
+            return True
+        return _amount(channel, self.body) <= most
+
+    def _at_once(self) -> str | None:
+        """All that a brief message can say, in no order; None where that takes a closer look."""
+        draft, environment = self.draft, self.draft.environment
+        key = (self.channel.name, PLAIN.name)
+        template = environment.extents[key]
+        if template is None or template.most > 1 or (environment.reads[key] or _SAID) & _SAID:
+            return None
+        found: list[str] = []
+        names: list[str] = []
+        for part in PARTS:
+            wording = draft.part(part, self.channel.name)
+            if wording is None:
+                continue
+            if wording.timing is not None and wording.timing.say is None:
+                return None
+            if any(step.by is not None for step in wording.steps):
+                return None
+            found.append(template.literal * (1 + len(wording.steps)))
+            for text in wording.texts():
+                if not gather(draft.tree(text).nodes, found, names):
+                    return None
+        for name in names:
+            longest = self.lengths.said(name, self.channel)
+            if not longest:
+                return None
+            found.append(longest)
+        return "".join(found)
 
     @property
     def length(self) -> float:
         """How many characters the body has at most, counted in a hurry: it may be far fewer."""
-        draft, words = self.draft, self.words
+        draft = self.draft
         key = (self.channel.name, PLAIN.name)
         template = draft.environment.extents[key]
         if template is None or "|" in draft.said:
@@ -160,12 +193,24 @@ class Utmost:
         teams = draft.environment.library.settings.teams or {}
         texts = len(draft.said)
         steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
-        # What has no value here is a team or a third party.
+        # What is no variable is a team, a third party, or a time.
         named = [len(s.tree.at.value) for s in draft.stretches if s.field == "who"]
         other = max([len(LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
-        values = sum([len(words.get(use.name, "")) or other for use, _ in draft.uses])
+        timing = draft.scenario.timing()
+        if timing is not None and timing.after is not None:
+            other = max(other, len(self.words["promise"]))
+        values = sum([self._width(use.name) or other for use, _ in draft.uses if use.blank])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
-        return template.literal * steps + template.most * (texts + values + outer)
+        return len(template.literal) * steps + template.most * (texts + values + outer)
+
+    def _width(self, name: str) -> int:
+        """How many characters a variable has at most; 0 where a name is none."""
+        variable = self.draft.variables.get(name)
+        if variable is None:
+            return 0
+        spec = variable.spec
+        most = spec.max_length if spec.kind in FREE and not spec.choices else None
+        return most or len(self.words.get(name, ""))
 
     @property
     def body(self) -> str:
@@ -192,9 +237,22 @@ class Utmost:
 
     def field(self, name: str) -> str:
         """Every branch of one of the channel's own fields; empty where the scenario has it not."""
-        own = (self.draft.scenario.channels or {}).get(self.channel.name)
-        text = own.fields.get(name) if own is not None else None
+        text = self._field(name)
         return "" if text is None else text_of(self.draft, text, self.words, self.pick)
+
+    def is_within(self, name: str, limit: int) -> bool:
+        """Whether one of the channel's own fields surely has no more than so many characters."""
+        text = self._field(name)
+        if text is None:
+            return True
+        used = [self._width(use.name) for use in self.draft.tree(text).uses if use.blank]
+        if 0 not in used and "|" not in text.value and len(text.value) + sum(used) <= limit:
+            return True  # in a hurry, with all that is in braces
+        return len(self.field(name)) <= limit
+
+    def _field(self, name: str) -> Addressed | None:
+        own = (self.draft.scenario.channels or {}).get(self.channel.name)
+        return own.fields.get(name) if own is not None else None
 
     def worst(self, letter: str | None = None) -> Worst | None:
         """The longest message of the channel; None where none can be written.

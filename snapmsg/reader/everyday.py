@@ -42,7 +42,7 @@ _BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 def everyday(source: Source) -> MapNode | None:
     """A source as the mapping that it is; None where it takes the parser to tell."""
     text = source.text
-    if len(text) > _MOST_CHARACTERS or " \n" in text or not text.replace("\n", "").isprintable():
+    if len(text) > _MOST_CHARACTERS or " \n" in text or not source.printable:
         return None
     make = tuple.__new__
     commented = " #" in text

@@ -10,7 +10,7 @@ from snapmsg.config import NAME, Settings
 from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.errors import did_you_mean, quoted
 from snapmsg.message import Draft, Message, Utmost, Worst, texts_on
-from snapmsg.model import Part, PartWording
+from snapmsg.model import PARTS, Part, PartWording
 from snapmsg.rule import ENGLISH, Findings, rule
 from snapmsg.rule.reading import silent
 from snapmsg.source import Addressed, Range
@@ -19,7 +19,7 @@ from snapmsg.wording import TAG, VALUE, prose
 
 def _may_be_cut(utmost: Utmost, settings: Settings) -> bool:
     return any(
-        field.limit is not None and len(utmost.field(field.name)) > field.limit
+        field.limit is not None and not utmost.is_within(field.name, field.limit)
         for field in utmost.channel.fields
     )
 
@@ -368,12 +368,11 @@ def run_on_part(draft: Draft) -> Findings:
 
     An SMS is one paragraph: without the stop two sentences run into each other.
     """
-    last = tuple(Part)[-1]
     seen: set[int] = set()
     for name in draft.channels:
-        for part in Part if draft.channel(name).brief else ():
+        for part in PARTS[:-1] if draft.channel(name).brief else ():
             wording = draft.part(part, name)
-            for text in wording.texts() if wording is not None and part is not last else ():
+            for text in wording.texts() if wording is not None else ():
                 value = text.value.rstrip()
                 if id(text) in seen or not value or value[-1] in _ENDS:
                     continue

@@ -142,7 +142,7 @@ class Reading:
         if is_nothing(text):
             return None
         try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text.value, re.ASCII):
+            if _DAY.fullmatch(text.value):
                 return date.fromisoformat(text.value)
         except ValueError:
             pass
@@ -185,4 +185,5 @@ def _instead(text: Addressed, meant: str) -> Fix | None:
     return Fix((Edit(text.whole, name),), safe=sure)
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
