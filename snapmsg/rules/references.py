@@ -135,12 +135,13 @@ def missing_link(prose: Prose, found: Match) -> Findings:
     yield found.because("there is no link in this message: add one, or a blank for it")
 
 
-_WAY = re.compile(
-    r"\b(?:repl(?:y|ies)|ring|call|phone|contact|write|email|e-mail|message|chat|speak|talk|ask"
-    r"|visit|counter|desk|let us know|let me know|tell us|tell me|say so|send|reach|answer us"
-    r"|text us"
-    r"|come to|come in|drop in|post us)\b"
-)
+_WAYS = (
+    "reply", "call", "ring", "contact", "write", "phone", "email", "e-mail", "replies", "ask",
+    "message", "chat", "speak", "talk", "visit", "counter", "desk", "let us know", "let me know",
+    "tell us", "tell me", "say so", "send", "reach", "answer us", "text us", "come to", "come in",
+    "drop in", "post us",
+)  # fmt: skip
+"""How people reach us, the commonest words first: most messages have one of those."""
 _OURS = re.compile(
     r"\b(?:we|i|they|she|he|who|team|that)(?:'ll)?(?: (?:will|can|shall|then|also|now|still|have"
     r"|\w+ly))* $"
@@ -187,13 +188,19 @@ def no_way_back(draft: Draft) -> Findings:
 def _says_how(said: str) -> bool:
     """Whether a scenario says how they reach us; what we do to reach them is no way back."""
     low = said.lower()
-    return any(
-        not _YOU.match(low, way.end())
-        and not _OURS.search(low, max(0, way.start() - 40), way.start())
-        for way in _WAY.finditer(low)
-    )
+    for way in _WAYS:
+        end = 0
+        while (at := low.find(way, end)) >= 0:
+            end = at + len(way)
+            whole = not low[at - 1 : at].isalnum() and not low[end : end + 1].isalnum()
+            if not whole or _YOU.match(low, end):
+                continue
+            if not _OURS.search(low, max(0, at - _BEFORE), at):
+                return True
+    return False
 
 
+_BEFORE = 40
 _YOU = re.compile(r" (?:to )?you\b")
 
 
