@@ -122,9 +122,12 @@ def test_a_log_that_lost_its_last_line_break(root: Path) -> None:
 
 def test_a_folder_or_a_pipe_is_no_log(root: Path) -> None:
     os.mkfifo(root / "pipe")
-    for name in ("scenarios", "pipe"):
+    (root / "logs").mkdir()
+    for name in ("logs", "pipe"):
         code, _, err = render(root, "--log", name, "--ref", "C-1")
         assert code == 2 and "not a regular file" in err
+    code, _, err = render(root, "--log", "scenarios", "--ref", "C-1")
+    assert code == 2 and "this belongs to the library" in err
 
 
 def due(root: Path, *args: str, now: str = NOW) -> tuple[int, str, str]:

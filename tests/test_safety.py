@@ -111,7 +111,7 @@ NEW = shlex.split(f"{places.NEW} x {NOW}")
 WRITERS = [
     # (what it is, the tree before, the command)
     ("new", runner.GOOD, NEW),
-    ("new in a new topic", runner.GOOD, [*NEW, "--topic", "fresh"]),
+    ("new in a new topic", runner.GOOD, shlex.split(f"{places.new_in('fresh')} {NOW}")),
     ("new --force", {**runner.GOOD, "scenarios/t/x.yaml": runner.SCENARIO}, [*NEW, "--force"]),
     ("init", {"keep.txt": "x"}, ["init", "lib", NOW]),
     ("init here", {"keep.txt": "x"}, ["init", NOW]),

@@ -618,7 +618,7 @@ def test_a_file_is_written_whole_and_inside_the_library(home: Path) -> None:
     write_whole(path, "two\n")
     assert path.read_text(encoding="utf-8") == "two\n"
     assert names(path.parent) == ["x.yaml"]
-    with pytest.raises(SnapError, match="this file cannot be written"):
+    with pytest.raises(SnapError, match="this is a file, where a folder is needed"):
         write_whole(path / "y.yaml", "three\n", parents=True)
     outside = home.parent / f"{home.name}-outside"
     outside.mkdir()

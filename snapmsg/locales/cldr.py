@@ -103,6 +103,8 @@ def _duration(cldr: babel.Locale, duration: Duration) -> str:
     if form is None:
         raise _unspoken(cldr, f"{duration.unit}s", "days or hours")
     low, high = duration.low, duration.high
+    if low != high and "{0}" not in form:  # as in Arabic, where one word says “two minutes”
+        raise _unspoken(cldr, f"“{low} to {high} {duration.unit}s”", f"{high} {duration.unit}s")
     return form.format(high if low == high else f"{low}-{high}")
 
 

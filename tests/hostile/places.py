@@ -61,6 +61,12 @@ NEW = (
 )
 """A new scenario without its id."""
 
+
+def new_in(topic: str) -> str:
+    """A new scenario in a topic of its own."""
+    return f"{NEW} x".replace("--topic t", f"--topic {topic}")
+
+
 PATHS = [
     at("a pipe", fifo, 1, "not a regular file", ODD),
     at("a socket", socket, 1, "", ODD),
@@ -150,15 +156,15 @@ PATHS = [
     Case("new: another such id", f"{NEW} lpt1", 2, "Windows"),
     Case("new: an id with an ending", f"{NEW} x.yaml", 2, "is no id"),
     Case("new: an id with a NUL's neighbour", f"{NEW} 'a\x01'", 2, "is no id"),
-    Case("new: an id of 81 letters", f"{NEW} {'a' * 81}", 2, "is no id"),
+    Case("new: an id of 81 letters", f"{NEW} {'a' * 81}", 2, "too long for an id"),
     Case("new: an empty id", f"{NEW} ''", 2, "is no id"),
     Case("new: an id with a new line", f"{NEW} 'a\n'", 2, "is no id"),
     Case("new: an id that is taken", f"{NEW} good", 2, "there already", "scenarios/t/good.yaml"),
-    Case("new: a topic that leads above", f"{NEW} x --topic ../..", 2),
-    Case("new: a topic that is a whole path", f"{NEW} x --topic /tmp", 0, "scenarios/tmp/x.yaml",
+    Case("new: a topic that leads above", new_in("../.."), 2),
+    Case("new: a topic that is a whole path", new_in("/tmp"), 0, "scenarios/tmp/x.yaml",
         new=("scenarios/tmp", "scenarios/tmp/x.yaml")),
-    Case("new: a topic that Windows keeps for itself", f"{NEW} x --topic nul", 2, "Windows"),
-    Case("new: through a link", f"{NEW} x --topic out", 2, "leads out of the library", "",
+    Case("new: a topic that Windows keeps for itself", new_in("nul"), 2, "Windows"),
+    Case("new: through a link", new_in("out"), 2, "leads out of the library", "",
         {"lib/snap.yaml": "name: x\n", "lib/scenarios/out": link("../../scenarios")}, cwd="lib"),
     Case("new: onto a link", f"{NEW} x", 2, "not a regular file", "",
         {"scenarios/t/x.yaml": link("/tmp/snap-was-here")}),
@@ -166,7 +172,7 @@ PATHS = [
         {"scenarios/t/x.yaml": fifo}),
     Case("new: onto a folder, with force", f"{NEW} x --force", 2, "not a regular file", "",
         {"scenarios/t/x.yaml": folder}),
-    Case("new: a topic that is a file", f"{NEW} x --topic f", 2, "", "", {"scenarios/f": "x"}),
+    Case("new: a topic that is a file", new_in("f"), 2, "", "", {"scenarios/f": "x"}),
     Case("new: words with an escape sequence", f"{NEW} x --situation 'a\x1b[31m'", 2, "U+001B"),
     Case("new: words that are YAML",
         f"{NEW} x --situation '!!python/name:os.system x: [&a *a] # y'", 0, "scenarios/t/x.yaml",
@@ -182,7 +188,9 @@ PATHS = [
         {"out/scenarios": link("../scenarios")}),
     Case("init: in a device", "init /dev/null/x", 2),
     Case("init: a name of 5,000 letters", f"init {'a' * 5000}", 2),
-    Case("lint: a report over a folder", "lint --output-file scenarios", 2, "not a regular file"),
+    Case("lint: a report over a folder", "lint --output-file d", 2, "not a regular file", "",
+        {"d/x": "x"}),
+    Case("lint: a report over the scenarios", "lint --output-file scenarios", 2, "belongs to the"),
     Case("lint: a report over a device", "lint --output-file /dev/null", 2, "not a regular file"),
     Case("lint: a report into a pipe", "lint --output-file p", 2, "not a regular file", "",
         {"p": fifo}),
