@@ -1,7 +1,8 @@
 """Scenario and values in, traced message out.
 
-`draft` has a scenario's wording as trees, `case` gives it one set of values, and `compose` makes
-the message of one channel, of which every stretch knows where it came from.
+`environment` has what a library lends to its scenarios, `draft` a scenario's wording as trees,
+`case` gives it one set of values, and `compose` makes the message of one channel, of which every
+stretch knows where it came from.
 """
 
 from snapmsg.message.case import (
@@ -13,7 +14,8 @@ from snapmsg.message.case import (
     readable_values,
 )
 from snapmsg.message.compose import ABOUT, compose
-from snapmsg.message.draft import Draft, Environment, Stretch, draft_of, environment_of, includes_of
+from snapmsg.message.draft import Draft, Stretch, draft_of
+from snapmsg.message.environment import Environment, environment_of, includes_of
 from snapmsg.message.longest import is_unbounded
 from snapmsg.message.needs import needed
 from snapmsg.message.traced import Message

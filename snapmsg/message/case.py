@@ -10,7 +10,8 @@ from snapmsg import promise, values
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.locales import PromiseAs, Unspoken
 from snapmsg.locales.typed import why_unreadable
-from snapmsg.message.draft import Draft, read_example, read_examples
+from snapmsg.message.draft import Draft
+from snapmsg.message.environment import read_example, read_examples
 from snapmsg.model import Timing, Variable
 from snapmsg.source import Addressed
 from snapmsg.values import Value

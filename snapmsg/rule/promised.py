@@ -10,7 +10,7 @@ from typing import NamedTuple
 from snapmsg import promise, source
 from snapmsg.locales.said import said
 from snapmsg.message import Draft, Stretch
-from snapmsg.message.draft import read_example
+from snapmsg.message.environment import read_example
 from snapmsg.model import Part
 from snapmsg.promise import Duration, Moment, Promise
 from snapmsg.rule.reading import sentence_at

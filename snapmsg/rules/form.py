@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from snapmsg import channels
 from snapmsg.diagnostic import Finding, Severity
 from snapmsg.locales import Locale
-from snapmsg.message import Draft
-from snapmsg.message.draft import includes_of
+from snapmsg.message import Draft, includes_of
 from snapmsg.model import PARTS, Part, Scenario
 from snapmsg.rule import (
     Findings,

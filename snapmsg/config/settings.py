@@ -1,19 +1,26 @@
-"""What `snap.yaml` may say: the settings of a library, and what its scenarios share."""
+"""The settings of a library: what each key of `snap.yaml` gives, and how it is read."""
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
 from snapmsg import promise
-from snapmsg.diagnostic import Problem, Severity
+from snapmsg.config.rules import (
+    PRESETS,
+    PathIgnore,
+    RuleSetting,
+    read_ignores,
+    read_preset,
+    read_rules,
+)
+from snapmsg.diagnostic import Problem
 from snapmsg.errors import SnapError, did_you_mean, quoted
 from snapmsg.locales import PromiseAs, fallback
 from snapmsg.model import Variable
-from snapmsg.reader import Document, ListNode, MapNode, Node, with_lines
+from snapmsg.reader import Document, MapNode, Node
 from snapmsg.schema import (
     EVERYWHERE,
     Field,
@@ -42,9 +49,6 @@ PROMISE_AS: tuple[PromiseAs, ...] = get_args(PromiseAs)
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-PRESETS = ("minimal", "recommended", "strict")
-"""Which rules hold where nothing else is said: those on faults, those that are on, all of them."""
-
 FIELDS = (
     Field("name", "The library's name."),
     Field("teams", "An id for each team, and the name that customers read.", "teams"),
@@ -65,10 +69,6 @@ FIELDS = (
     Field("rules", "For a rule's name: off, a severity, or its options.", "rules"),
     Field("ignore", "For a path: the rules that are off there.", "ignore"),
 )
-IGNORE_FIELDS = (
-    Field("rules", "The rules that are off there: names, codes, or * for all.", "texts"),
-    Field("because", "Why, for whoever reads it next."),
-)
 CHANNEL_FIELDS = (
     Field("promise_as", "How a promise reads on this channel.", "choice", PROMISE_AS),
     Field("most", "The most a message may have there: characters, SMS parts, seconds.", "number"),
@@ -78,30 +78,6 @@ CHANNEL_FIELDS = (
     Field("accents", "no takes off those that make an SMS cost more: “dias” for “días”.", "flag"),
 )
 _OWN = ("headings", "format", "accents")  # on the channels alone that know them
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
-    """What `rules:` says of one rule: off, another severity, or options, kept as text."""
-
-    name: Addressed
-    off: bool = False
-    severity: Severity | None = None
-    options: Mapping[str, Addressed | tuple[Addressed, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PathIgnore:
-    """Rules that are switched off for the files that a pattern names, and why."""
-
-    pattern: Addressed
-    rules: tuple[Addressed, ...]
-    because: str = ""
-
-    def covers(self, path: str) -> bool:
-        """Whether a path, relative to the library's root, is meant."""
-        pattern = self.pattern.value.rstrip("/")
-        return fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(path, f"{pattern}/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +254,9 @@ def read_settings(
             promise_as=_read_style(read, texts.get("promise_as")) or "duration",
             labels=read_labels(read, found.get("labels")),
             words=read_words(read, found.get("words"), channels),
-            preset=_read_preset(read, texts.get("preset")),
-            rules=_read_rules(read, found.get("rules")),
-            ignore=_read_ignores(read, found.get("ignore")),
+            preset=read_preset(read, texts.get("preset")),
+            rules=read_rules(read, found.get("rules")),
+            ignore=read_ignores(read, found.get("ignore")),
         ),
         read.problems,
     )
@@ -362,11 +338,6 @@ def _read_style(read: Reading, text: Addressed | None) -> PromiseAs | None:
     return next(style for style in PROMISE_AS if style == text.value)
 
 
-def _read_preset(read: Reading, text: Addressed | None) -> str:
-    known = text is not None and read.choice(text, "preset", PRESETS)
-    return text.value if text is not None and known else "recommended"
-
-
 def _read_every(read: Reading, text: Addressed | None) -> promise.Duration | None:
     if text is None:
         return None
@@ -382,72 +353,3 @@ def _read_every(read: Reading, text: Addressed | None) -> promise.Duration | Non
             "such as 6 months",
         )
         return None
-
-
-def _read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
-    found = read.map(node, "rules", "vague-time: warning") if node is not None else None
-    settings = []
-    for name, (key, value) in found.entries.items() if found else ():
-        if isinstance(value, MapNode):
-            options: dict[str, Addressed | tuple[Addressed, ...]] = {}
-            for word, entry in value.entries.items():
-                if is_nothing(entry.value):
-                    continue
-                if isinstance(entry.value, ListNode):
-                    options[word] = read.texts(entry.value, word)
-                elif (text := read.text(entry.value, word)) is not None:
-                    options[word] = text
-            settings.append(RuleSetting(key, options=options))
-            continue
-        if isinstance(value, ListNode):
-            takes = "takes off, error, warning or suggestion, or its options, each on its own line"
-            read.note("bad-value", read.range(value), f"{quoted(name)} {takes}")
-            continue
-        text = read.text(value, name)
-        if text is None or is_nothing(text):
-            settings.append(RuleSetting(key))  # says nothing, but its name must be a rule's
-        elif text.value.lower() in ("off", "no", "false"):
-            settings.append(RuleSetting(key, off=True))
-        elif read.choice(text, name, ("off", *Severity)):
-            settings.append(RuleSetting(key, severity=Severity(text.value)))
-    return tuple(settings)
-
-
-def _read_ignores(read: Reading, node: Node | None) -> tuple[PathIgnore, ...]:
-    like = "scenarios/old/*: and below it rules: and because:"
-    found = read.map(node, "ignore", like) if node is not None else None
-    return tuple(
-        _read_ignore(read, name, *entry) for name, entry in (found.entries.items() if found else ())
-    )
-
-
-_IGNORE_KEYS = tuple(field.name for field in IGNORE_FIELDS)
-
-
-def _read_ignore(read: Reading, name: str, pattern: Addressed, node: Node) -> PathIgnore:
-    """One path, with its rules alone or with the reason that it needs."""
-    if is_nothing(node):
-        return PathIgnore(pattern, ())
-    entries = node.entries.items() if isinstance(node, MapNode) else ()
-    rules = read.texts(node, name) if not isinstance(node, MapNode) else ()
-    because = ""
-    for word, (key, value) in entries:
-        if word not in _IGNORE_KEYS:
-            read.unknown(key, word, _IGNORE_KEYS, "of a path in ignore")
-        elif is_nothing(value):
-            continue
-        elif word == "rules":
-            rules = read.texts(value, word)
-        elif (text := read.text(value, word)) is not None:
-            because = " ".join(text.value.split())
-    rules = tuple(rule for rule in rules if not is_nothing(rule))
-    if not rules:
-        reason = f"{quoted(name)} names no rule: write rules: and which are off there"
-        read.note("bad-value", pattern.whole, reason)
-    elif not because:
-        said = ", ".join(read.source.text[rule.start : rule.end] for rule in rules)
-        said = f"[{said}]" if len(rules) > 1 else said
-        lines = [f"  {pattern.whole.text}:", f"    rules: {said}", "    because: …"]
-        reason = with_lines("this gives no reason: write one under because:", lines)
-        read.note("unexplained-ignore", pattern.whole, reason)
-    return PathIgnore(pattern, rules, because)
