@@ -311,7 +311,10 @@ def _check_hits(
         if end - offset > len(prose_.text):
             continue
         choice = desk.finding[find]
-        subject = _subject(choice.rule.reads, prose_, owner.get(id(prose_)), draft)
+        reads = choice.rule.reads
+        subject: object | None = prose_
+        if reads != "Prose":
+            subject = _subject(reads, prose_, owner.get(id(prose_)), draft)
         if subject is None or desk.allows(choice, prose_.text, start - offset, end - offset):
             continue
         match: Match = make(Match, (prose_, start - offset, end - offset))

@@ -235,9 +235,8 @@ def second_promise(draft: Draft) -> Findings:
 
 
 _LED_TIME = re.compile(
-    r"(?:within|in)\s(?:the\snext\s)?"
-    r"(?:[0-9]|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)",
-    re.IGNORECASE,
+    r"[WwIi](?i:(?<=w)ithin|(?<=i)n)\s(?i:(?:the\snext\s)?"  # a first letter is soon looked for
+    r"(?:[0-9]|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty))"
 )
 _LED = re.compile(r"\b(?:within|in) (?:the next )?$", re.IGNORECASE)
 _NEAR = 120
