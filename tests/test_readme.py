@@ -180,6 +180,12 @@ def test_what_it_shows_is_what_the_code_does(text: str, tmp_path: Path) -> None:
         assert choose(library.settings)[1] == []
 
 
+def test_ci_runs_the_command_for_the_tests(text: str) -> None:
+    (command,) = re.findall(r"^python3 .*poe test$", text, re.MULTILINE)
+    script = Path(__file__).parents[1] / ".ci/run"
+    assert command in script.read_text(encoding="utf-8").splitlines()
+
+
 def test_everything_is_made_that_can_be(text: str) -> None:
     assert sorted(found["maker"] for found in MADE.finditer(text)) == sorted(MAKERS)
     assert len(list(commands(text))) > 10
