@@ -29,6 +29,10 @@ CASES = {
         "title: A\n\nvariables:\n  n:\n    about: n\n    example: 1\n\nstatus: S\nclosing: C\n\n"
         "short:\n  status: T\n\nchannels:\n  sms:\n\nfor_agents:\n  use_when: U\n",
     ),
+    "a comment below a bare hyphen": (
+        "tags:\n  -\n    - x\n  # why\ntitle: A\n",
+        "title: A\ntags:\n  -\n    - x\n  # why\n",
+    ),
     "steps": (
         "next_steps:\n- only_if: a\n  team: t\n  us: We go.\n-   you: Wait.\n",
         "next_steps:\n  - us: We go.\n    team: t\n    only_if: a\n  - you: Wait.\n",

@@ -109,11 +109,25 @@ def _places(
     for name, start, value in held:
         line = source.text.rfind("\n", 0, start) + 1
         column = start - line
-        if isinstance(node, ListNode) and "-" in source.text[line:start]:
-            column = source.text.rindex("-", line, start) - line
+        if isinstance(node, ListNode) and not node.flow:
+            column = _hyphen(source.text, node.start, start)
         here = (*inside, (column, path))
         yield Place(start, column, (*path, name), here)
         yield from _places(source, value, (*path, name), here)
+
+
+def _hyphen(text: str, first: int, start: int) -> int:
+    """The column of an item's hyphen: on the line where it starts, or alone on one before."""
+    end = start
+    while end > first:
+        line = text.rfind("\n", 0, end) + 1
+        before = text[line:end]
+        if end < start:
+            before = before.partition(" #")[0]
+        if "-" in before:
+            return before.rindex("-")
+        end = line - 1
+    return start - (text.rfind("\n", 0, start) + 1)
 
 
 def attached(source: Source, root: MapNode) -> tuple[list[str], dict[Path, Comments]]:
