@@ -77,14 +77,12 @@ def _proven(
 ) -> list[Diagnostic]:  # fmt: skip
     from snapmsg import fix
     from snapmsg.linter import desk_of
-    from snapmsg.source import Source
 
     library = task.library
     if id(library) not in desks:
         moment = options.moment(now, library.settings)
         desks[id(library)] = desk_of(library, moment, select, ignore)[0]
-    text = task.text if isinstance(task.text, Source) else None
-    return list(fix.proven(desks[id(library)], told, text))
+    return list(fix.proven(desks[id(library)], told, task.text))
 
 
 def _is_in(root: Path, path: str) -> bool:
