@@ -161,7 +161,7 @@ def test_every_channel(library: Path) -> None:
             "You have it all."
         ],
         "phone": ["Hello.", "So.", ""],
-        "letter": ["23 November 2026", "Our reference: R-A-1", ""],
+        "letter": ["23 November 2026", "Re: R-A-1", ""],
         "status_page": ["State: resolved", "Headline: Parcels are late", ""],
     }
     record = json.loads(render(library, "--channel", "phone", *values, "--format", "json").out)

@@ -118,10 +118,10 @@ def test_an_email_as_html() -> None:
 def test_a_letter_as_html() -> None:
     page = Page(made("letter", "html", {"address": "Maya Okafor\n1 Mill Lane\n\nLeeds"}).text)
     assert page.blocks[:6] == [
-        ("title", "Our reference: C-Maya"),
+        ("title", "Re: C-Maya"),
         ("address", "Maya Okafor\n1 Mill Lane\n\nLeeds"),
         ("p", "21 December 2026"),
-        ("p", "Our reference: C-Maya"),
+        ("p", "Re: C-Maya"),
         ("p", "Dear Maya,"),
         ("p", "I am sorry, Maya. This is our fault."),
     ]
@@ -298,7 +298,7 @@ def test_a_letter_as_text() -> None:
     found = made("letter", values={"address": "Maya Okafor\n1 Mill Lane\n \nLeeds LS1 4AB"})
     assert found.text.startswith(
         "Maya Okafor\n1 Mill Lane\n \nLeeds LS1 4AB\n\n21 December 2026\n"
-        "Our reference: C-Maya\n\nDear Maya,\n\nI am sorry, Maya."
+        "Re: C-Maya\n\nDear Maya,\n\nI am sorry, Maya."
     )
     assert found.text.endswith("0123.\n\nDaniel Ahmed\nCustomer care")
     assert found.beside == ()

@@ -11,7 +11,11 @@ CHANNEL = Channel(
     forms=(PLAIN, HTML),
     fields=(
         Field("address", "Whom it goes to, a line each.", lines=True, inside=True, shared=True),
-        Field("reference", "Our reference, at the head of the letter.", inside=True),
+        Field(
+            "reference",
+            "What it is about, at the head of the letter: a few words, or a number.",
+            inside=True,
+        ),
         Field("salutation", "The line that greets the reader.", inside=True),
         Field("signature", "Who signs, a line each.", lines=True, inside=True),
     ),

@@ -31,7 +31,7 @@ _LABELS = {
     "closing": "Cloi",
     "subject": "Pwnc",
     "preheader": "Rhagolwg",
-    "reference": "Ein cyfeirnod",
+    "reference": "Ynghylch",
     "components": "Yn effeithio ar",
     "pause": "(saib)",
     "investigating": "Rydym yn ymchwilio",

@@ -33,7 +33,7 @@ _LABELS = {
     "closing": "Schluss",
     "subject": "Betreff",
     "preheader": "Vorschautext",
-    "reference": "Unser Zeichen",
+    "reference": "Betreff",
     "components": "Betrifft",
     "pause": "(Pause)",
     "investigating": "Wir suchen die Ursache",

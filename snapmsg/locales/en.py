@@ -25,7 +25,7 @@ _LABELS = MappingProxyType(
         "closing": "Closing",
         "subject": "Subject",
         "preheader": "Preview line",
-        "reference": "Our reference",
+        "reference": "Re",
         "components": "Affects",
         "pause": "(pause)",
         "investigating": "We are looking into it",

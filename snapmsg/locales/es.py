@@ -29,7 +29,7 @@ _LABELS = {
     "closing": "Cierre",
     "subject": "Asunto",
     "preheader": "Vista previa",
-    "reference": "Nuestra referencia",
+    "reference": "Asunto",
     "components": "Afecta a",
     "pause": "(pausa)",
     "investigating": "Lo estamos investigando",

@@ -31,7 +31,7 @@ _LABELS = {
     "closing": "Conclusion",
     "subject": "Objet",
     "preheader": "Aperçu",
-    "reference": "Notre référence",
+    "reference": "Objet",
     "components": "Concerne",
     "pause": "(pause)",
     "investigating": "Nous cherchons la cause",

@@ -26,7 +26,7 @@ _LABELS = {
     "closing": "Afsluiting",
     "subject": "Onderwerp",
     "preheader": "Voorbeeldtekst",
-    "reference": "Ons kenmerk",
+    "reference": "Betreft",
     "components": "Betreft",
     "pause": "(pauze)",
     "investigating": "We zoeken de oorzaak",

@@ -29,7 +29,7 @@ _LABELS = {
     "closing": "Fecho",
     "subject": "Assunto",
     "preheader": "Pré-visualização",
-    "reference": "A nossa referência",
+    "reference": "Assunto",
     "components": "Afeta",
     "pause": "(pausa)",
     "investigating": "Estamos a investigar",
@@ -44,7 +44,6 @@ _BRAZILIAN_LABELS = _LABELS | {
     "status": "Situação",
     "closing": "Encerramento",
     "preheader": "Prévia",
-    "reference": "Nossa referência",
     "investigating": "Estamos investigando",
     "you": "Você",
 }
