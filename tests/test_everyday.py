@@ -39,7 +39,7 @@ LINES = st.lists(
 def flat(node: Node | None) -> object:
     """A node with all that is known of it."""
     if isinstance(node, MapNode):
-        inside = [(name, flat(key), flat(value)) for name, (key, value) in node.entries.items()]
+        inside = [(flat(key), flat(value)) for key, value in node.pairs()]
         return "map", node.start, node.end, node.flow, inside
     if isinstance(node, ListNode):
         return "list", node.start, node.end, node.flow, [flat(item) for item in node.items]
@@ -90,9 +90,7 @@ def test_what_it_reads(text: str, values: list[str]) -> None:
     def said(node: Node) -> list[str]:
         if isinstance(node, Addressed):
             return [node.value]
-        inside = (
-            [e.value for e in node.entries.values()] if isinstance(node, MapNode) else node.items
-        )
+        inside = node.entries.values() if isinstance(node, MapNode) else node.items
         return [value for item in inside for value in said(item)]
 
     root = everyday(Source("x.yaml", text))

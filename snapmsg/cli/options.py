@@ -231,12 +231,12 @@ def _misread(library: Library) -> Iterator[Problem]:
     from snapmsg.reader import MapNode
 
     root = library.document.root if library.document is not None else None
-    entries = [root.entries.get(name) for name in _TOLD] if isinstance(root, MapNode) else []
+    entries = [*root.pairs()] if isinstance(root, MapNode) else []
+    told = [(key.start, value.end) for key, value in entries if key.value in _TOLD]
     for problem in library.problems:
         at = problem.at
         if at.source is library.settings.source and any(
-            entry is not None and entry.key.start <= at.start <= entry.value.end
-            for entry in entries
+            start <= at.start <= end for start, end in told
         ):
             yield problem
 

@@ -54,19 +54,19 @@ def read_preset(read: Reading, text: Addressed | None) -> str:
 
 def read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
     """What `rules:` says of each rule that it names, in its order."""
-    found = read.map(node, "rules", "vague-time: warning") if node is not None else None
+    found = read.map(node, "rules", "vague-time: warning")
     settings = []
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if isinstance(value, MapNode):
             options: dict[str, Addressed | tuple[Addressed, ...]] = {}
-            for word, entry in value.entries.items():
-                if is_nothing(entry.value):
+            for word, option in value.entries.items():
+                if is_nothing(option):
                     continue
-                if isinstance(entry.value, ListNode):
-                    options[word] = read.texts(entry.value, word)
-                elif (text := read.text(entry.value, word)) is not None:
+                if isinstance(option, ListNode):
+                    options[word] = read.texts(option, word)
+                elif (text := read.text(option, word)) is not None:
                     options[word] = text
-            settings.append(RuleSetting(key, options=options))
+            settings.append(RuleSetting(found.key(name), options=options))
             continue
         if isinstance(value, ListNode):
             takes = "takes off, error, warning or suggestion, or its options, each on its own line"
@@ -74,31 +74,33 @@ def read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
             continue
         text = read.text(value, name)
         if text is None or is_nothing(text):
-            settings.append(RuleSetting(key))  # says nothing, but its name must be a rule's
+            settings.append(
+                RuleSetting(found.key(name))
+            )  # says nothing, but its name must be a rule's
         elif text.value.lower() in ("off", "no", "false"):
-            settings.append(RuleSetting(key, off=True))
+            settings.append(RuleSetting(found.key(name), off=True))
         elif read.choice(text, name, ("off", *Severity)):
-            settings.append(RuleSetting(key, severity=Severity(text.value)))
+            settings.append(RuleSetting(found.key(name), severity=Severity(text.value)))
     return tuple(settings)
 
 
 def read_ignores(read: Reading, node: Node | None) -> tuple[PathIgnore, ...]:
     """What `ignore:` switches off for each path that it names, in its order."""
     like = "scenarios/old/*: and below it rules: and because:"
-    found = read.map(node, "ignore", like) if node is not None else None
-    return tuple(
-        _read_ignore(read, name, *entry) for name, entry in (found.entries.items() if found else ())
-    )
+    found = read.map(node, "ignore", like)
+    return tuple([_read_ignore(read, pattern, node) for pattern, node in found.pairs()])
 
 
-def _read_ignore(read: Reading, name: str, pattern: Addressed, node: Node) -> PathIgnore:
+def _read_ignore(read: Reading, pattern: Addressed, node: Node) -> PathIgnore:
     """One path, with its rules alone or with the reason that it needs."""
+    name = pattern.value
     if is_nothing(node):
         return PathIgnore(pattern, ())
-    entries = node.entries.items() if isinstance(node, MapNode) else ()
+    entries = node.pairs() if isinstance(node, MapNode) else ()
     rules = read.texts(node, name) if not isinstance(node, MapNode) else ()
     because = ""
-    for word, (key, value) in entries:
+    for key, value in entries:
+        word = key.value
         if word not in _IGNORE_KEYS:
             read.unknown(key, word, _IGNORE_KEYS, "of a path in ignore")
         elif is_nothing(value):

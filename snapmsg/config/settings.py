@@ -218,11 +218,11 @@ def read_settings(
         return Settings(source=source), read.problems
     known = tuple(item.name for item in FIELDS)
     found: dict[str, Node] = {}
-    for name, (key, node) in root.entries.items():
+    for name, node in root.entries.items():
         if name in known:
             found[name] = node
         else:
-            read.unknown(key, name, known, "of snap.yaml")
+            read.unknown(root.key(name), name, known, "of snap.yaml")
     texts = {
         name: text
         for name in ("name", "locale", "time_zone", "review_every", "promise_as", "preset")
@@ -268,8 +268,8 @@ def _read_texts(
     """Names and what stands for each; `are_read` where customers read that."""
     found = read.map(node, name, "a name, and what it stands for")
     texts = {}
-    for word, entry in found.entries.items() if found else ():
-        text = (read.wording if are_read else read.text)(entry.value, word)
+    for word, value in found.entries.items():
+        text = (read.wording if are_read else read.text)(value, word)
         if text is not None:
             texts[word] = text
     return texts
@@ -283,7 +283,7 @@ def _read_channels(
     named: dict[str, Node | None] = {}
     keys: list[tuple[Addressed, Node | None]]
     if isinstance(node, MapNode):
-        keys = [(entry.key, entry.value) for entry in node.entries.values()]
+        keys = [*node.pairs()]
     else:
         listed = (text for text in read.texts(node, "channels") if not is_nothing(text))
         keys = [(text, None) for text in listed]
@@ -307,13 +307,13 @@ def _read_channels(
 def _read_channel(
     read: Reading, name: str, node: Node | None, own: tuple[str, ...]
 ) -> ChannelSetting:
-    inner = read.map(node, name, "promise_as:") if node is not None else None
+    inner = read.map(node, name, "promise_as:")
     known = tuple(f.name for f in CHANNEL_FIELDS if f.name not in _OWN or f.name in own)
     setting = ChannelSetting()
-    for word, (key, item) in inner.entries.items() if inner else ():
+    for word, item in inner.entries.items():
         text = read.text(item, word)
         if word not in known:
-            read.unknown(key, word, known, f"of the channel {name} in snap.yaml")
+            read.unknown(inner.key(word), word, known, f"of the channel {name} in snap.yaml")
         elif text is None:
             continue
         elif word == "promise_as":

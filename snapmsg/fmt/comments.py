@@ -76,7 +76,7 @@ def comments(source: Source, root: Node) -> Iterator[Comment]:
 def _spans(node: Node) -> Iterator[tuple[int, int]]:
     """Where texts stand, keys among them. In the head of a block comments are comments."""
     if isinstance(node, MapNode):
-        for key, value in node.entries.values():
+        for key, value in node.pairs():
             yield key.start, key.end
             yield from _spans(value)
     elif isinstance(node, ListNode):
@@ -103,7 +103,7 @@ def _places(
         return
     held: list[tuple[str | int, int, Node]]
     if isinstance(node, MapNode):
-        held = [(name, key.start, value) for name, (key, value) in node.entries.items()]
+        held = [(key.value, key.start, value) for key, value in node.pairs()]
     else:
         held = [(number, item.start, item) for number, item in enumerate(node.items)]
     for name, start, value in held:

@@ -43,8 +43,8 @@ def _key(
     source: Source, node: MapNode, name: str, path: Path, told: _Told, indent: int
 ) -> Iterator[str]:
     """A key with all that belongs to it."""
-    key, value = node.entries[name]
-    yield from _entry(f"{key.extent.text}:", source, value, (*path, name), told, indent)
+    head = f"{node.key_range(name).text}:"
+    yield from _entry(head, source, node.entries[name], (*path, name), told, indent)
 
 
 def _entry(

@@ -238,8 +238,8 @@ def unused_paths(
 def _nodes(node: Node) -> Iterator[Node]:
     yield node
     if isinstance(node, MapNode):
-        for entry in node.entries.values():
-            yield from _nodes(entry.value)
+        for value in node.entries.values():
+            yield from _nodes(value)
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _nodes(item)
@@ -255,8 +255,8 @@ def _spans(source: Source, nodes: list[Node]) -> dict[int, tuple[int, int]]:
 
     for node in nodes:
         if isinstance(node, MapNode):
-            for entry in node.entries.values():
-                add(entry.key.start, max(entry.key.end, entry.value.end))
+            for key, value in node.pairs():
+                add(key.start, max(key.end, value.end))
         elif isinstance(node, ListNode):
             for item in node.items:
                 add(item.start, item.end)

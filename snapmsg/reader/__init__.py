@@ -12,7 +12,7 @@ from itertools import islice
 from snapmsg.reader.events import PURE, parse
 from snapmsg.reader.everyday import everyday
 from snapmsg.reader.lines import Correction, with_lines
-from snapmsg.reader.nodes import Document, Entry, ListNode, MapNode, Node, Path, texts
+from snapmsg.reader.nodes import Document, ListNode, MapNode, Node, Path, texts
 from snapmsg.reader.repair import corrected, hidden_characters, problems
 from snapmsg.source import Addressed, Range, Source
 
@@ -20,7 +20,6 @@ __all__ = [
     "PURE",
     "Correction",
     "Document",
-    "Entry",
     "ListNode",
     "MapNode",
     "Node",

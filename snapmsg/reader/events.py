@@ -26,7 +26,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
-from snapmsg.reader.nodes import Entry, ListNode, MapNode, Node
+from snapmsg.reader.nodes import ListNode, MapNode, Node
 from snapmsg.reader.scalar import STYLES, block_end, locate, settle, words
 from snapmsg.source import Addressed, Source
 
@@ -120,7 +120,8 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
     next_event: Callable[[], Any] = (_PureParser if pure else CParser)(text).get_event
     stack: list[MapNode | ListNode] = []
     holder: MapNode | ListNode = top
-    entries: dict[str, Entry] | None = None
+    entries: dict[str, Node] | None = None
+    keys: dict[str, Addressed | int] = {}
     items = top.items
     key: Addressed | None = None
     node: Node
@@ -161,9 +162,10 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
                 continue
             name = key.value
             if entries is not None and name not in entries:
-                entries[name] = make(Entry, (key, node))
-            elif entries is not None:
-                faults.append(Fault("duplicate", key.start, key.end, entries[name].key.start))
+                entries[name] = node
+                keys[name] = key
+            elif isinstance(holder, MapNode):
+                faults.append(Fault("duplicate", key.start, key.end, holder.key_range(name).start))
             key = None
             continue
         if kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -175,7 +177,7 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
             if len(stack) == MOST_DEPTH:
                 raise _Stop("deep", start, start + 1)
             if kind is MappingStartEvent:
-                node = MapNode({}, start, start, event.flow_style)
+                node = MapNode(source, {}, {}, start, start, event.flow_style)
             else:
                 node = ListNode([], start, start, event.flow_style)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -184,7 +186,7 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
             holder.end = max(reached, holder.start)
             holder = stack.pop()
             if isinstance(holder, MapNode):
-                entries = holder.entries
+                entries, keys = holder.entries, holder.keys
             else:
                 entries = None
                 items = holder.items
@@ -216,10 +218,11 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
             items.append(node)
         elif key is not None:
             name = key.value
-            if name in entries:
-                faults.append(Fault("duplicate", key.start, key.end, entries[name].key.start))
-            else:
-                entries[name] = make(Entry, (key, node))
+            if name not in entries:
+                entries[name] = node
+                keys[name] = key
+            elif isinstance(holder, MapNode):
+                faults.append(Fault("duplicate", key.start, key.end, holder.key_range(name).start))
             key = None
         nodes += 1
         if nodes > MOST_NODES:
@@ -227,7 +230,7 @@ def _build(source: Source, pure: bool, top: ListNode, faults: list[Fault]) -> No
         if isinstance(node, MapNode):
             stack.append(holder)
             holder = node
-            entries = node.entries
+            entries, keys = node.entries, node.keys
         elif isinstance(node, ListNode):
             stack.append(holder)
             holder = node
@@ -349,9 +352,7 @@ def _syntax(text: str, error: MarkedYAMLError, top: ListNode) -> Fault:
         at = min(error.context_mark.index, len(text))
     last: Node = top
     while not isinstance(last, Addressed):
-        inside = (
-            last.items if isinstance(last, ListNode) else [e.value for e in last.entries.values()]
-        )
+        inside = last.items if isinstance(last, ListNode) else [*last.entries.values()]
         if not inside:
             break
         last = inside[-1]

@@ -7,28 +7,44 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from snapmsg.diagnostic import Problem
-from snapmsg.source import Addressed
-
-
-class Entry(NamedTuple):
-    """One key of a mapping, and what stands under it."""
-
-    key: Addressed
-    value: Node
+from snapmsg.reader.scalar import locate
+from snapmsg.source import Addressed, Range, Source
 
 
 @dataclass(slots=True, eq=False)
 class MapNode:
-    """A mapping, in the order of the file. `flow` where it is written in `{…}`.
+    """A mapping: what stands under each key, in the order of the file. `flow` where in `{…}`.
 
+    `keys` has each key, or only where it starts if it stands as it reads: few are ever asked for.
     `start` and `end` are offsets of the source's text: from the first key to the end of the last
     value, braces included.
     """
 
-    entries: dict[str, Entry]
+    source: Source
+    entries: dict[str, Node]
+    keys: dict[str, Addressed | int]
     start: int
     end: int
     flow: bool
+
+    def key(self, name: str) -> Addressed:
+        """One of its keys, as it is written."""
+        found = self.keys[name]
+        if isinstance(found, Addressed):
+            return found
+        return Addressed(name, self.source, found, found + len(name), "plain", locate)
+
+    def key_range(self, name: str) -> Range:
+        """Where one of its keys stands."""
+        found = self.keys[name]
+        if isinstance(found, Addressed):
+            return found.extent
+        place: Range = tuple.__new__(Range, (self.source, found, found + len(name)))
+        return place
+
+    def pairs(self) -> Iterator[tuple[Addressed, Node]]:
+        """Each key, with what stands under it."""
+        return ((self.key(name), node) for name, node in self.entries.items())
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +80,8 @@ def texts(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Addressed]
     if isinstance(node, Addressed):
         yield path, node
     elif isinstance(node, MapNode):
-        for name, entry in node.entries.items():
-            yield from texts(entry.value, (*path, name))
+        for name, inner in node.entries.items():
+            yield from texts(inner, (*path, name))
     elif isinstance(node, ListNode):
         for position, item in enumerate(node.items):
             yield from texts(item, (*path, position))

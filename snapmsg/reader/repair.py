@@ -162,7 +162,7 @@ def _cut(source: Source, parsed: Parsed, fault: Fault, again: Again) -> Problem:
     node = _map_at(parsed.root, fault.other)
     found = opened_at(source, fault.other)
     dropped = f"YAML takes the comma for the end of the words, and “{at.text}” for a key"
-    if node is not None and all(_is_cut(*entry) for entry in node.entries.values()):
+    if node is not None and all(_is_cut(*entry) for entry in node.pairs()):
         dropped = f"in a “{{…}}” map, “{at.text}” is a key without its “:”"
     lines = _unbraced(source, found, node) if found and node else []
     if not lines or found is None or node is None:
@@ -185,7 +185,7 @@ def _map_at(root: Node | None, start: int) -> MapNode | None:
         if isinstance(node, MapNode):
             if node.flow and node.start == start:
                 return node
-            waiting += [entry.value for entry in node.entries.values()]
+            waiting += node.entries.values()
         elif isinstance(node, ListNode):
             waiting += node.items
     return None
@@ -196,7 +196,7 @@ def _unbraced(source: Source, found: Opening, node: MapNode) -> list[str]:
     text = source.text
     rows: list[tuple[str, int, int, bool]] = []  # a key, where its words stand, whether they grew
     reached = node.start + 1
-    for key, value in node.entries.values():
+    for key, value in node.pairs():
         if not isinstance(value, Addressed) or text[reached : key.start].strip(" ,"):
             return []
         reached = max(key.end, value.end)

@@ -340,11 +340,10 @@ def idle_policy(library: Overview) -> Findings:
     """
     root = library.library.document.root if library.library.document is not None else None
     found = root.entries.get("promises") if isinstance(root, MapNode) else None
-    entries = found.value.entries if found and isinstance(found.value, MapNode) else {}
     known = {word for card in library.cards for word in (*card.tags, card.topic)} | {EVERYWHERE}
-    for name, entry in entries.items():
-        if name not in known:
-            meant = did_you_mean(name, known)
+    for key, _ in found.pairs() if isinstance(found, MapNode) else ():
+        if key.value not in known:
+            meant = did_you_mean(key.value, known)
             yield Finding(
-                entry.key.whole, f"no scenario has the tag or topic {quoted(name)}.{meant}"
+                key.whole, f"no scenario has the tag or topic {quoted(key.value)}.{meant}"
             )

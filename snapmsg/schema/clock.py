@@ -32,9 +32,9 @@ def read_calendar(
         except promise.Unreadable as error:
             read.note("bad-value", zone.whole, str(error))
     rows: dict[str, str] = {}
-    found = read.map(hours, "hours", "a name, and what it stands for") if hours else None
-    for day, entry in found.entries.items() if found else ():
-        text = read.text(entry.value, day)
+    found = read.map(hours, "hours", "a name, and what it stands for")
+    for day, value in found.entries.items():
+        text = read.text(value, day)
         if text is None:
             continue
         try:
@@ -58,9 +58,9 @@ def _read_country(read: Reading, node: MapNode) -> frozenset[date] | promise.Cou
     texts: dict[str, Addressed] = {}
     days: dict[str, frozenset[date]] = {}
     known = tuple(field.name for field in HOLIDAY_FIELDS)
-    for name, (key, value) in node.entries.items():
+    for name, value in node.entries.items():
         if name not in known:
-            read.unknown(key, name, known, "of holidays")
+            read.unknown(node.key(name), name, known, "of holidays")
         elif name in ("also", "open"):
             days[name] = _read_days(read, value, name)
         elif (text := read.text(value, name)) is not None:
@@ -96,11 +96,8 @@ def read_zones(read: Reading, node: Node | None) -> tuple[str, ...]:
 
 def read_policies(read: Reading, node: Node | None) -> Mapping[str, Policy]:
     """What may be promised, by tag or topic; under `all`, what every scenario keeps to."""
-    found = read.map(node, "promises", "all: or a tag or topic") if node is not None else None
-    return {
-        name: _read_policy(read, name, value)
-        for name, (_, value) in (found.entries.items() if found else ())
-    }
+    found = read.map(node, "promises", "all: or a tag or topic")
+    return {name: _read_policy(read, name, value) for name, value in found.entries.items()}
 
 
 def _read_policy(read: Reading, name: str, node: Node) -> Policy:
@@ -108,10 +105,10 @@ def _read_policy(read: Reading, name: str, node: Node) -> Policy:
     inner = read.map(node, name, "at_most: 10 working days")
     bounds: dict[str, promise.Duration] = {}
     alike = False
-    for word, (key, value) in inner.entries.items() if inner else ():
+    for word, value in inner.entries.items():
         text = read.text(value, word)
         if word not in known:
-            read.unknown(key, word, known, f"of {name} under promises")
+            read.unknown(inner.key(word), word, known, f"of {name} under promises")
         elif text is None:
             continue
         elif word == "alike":

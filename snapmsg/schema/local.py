@@ -72,7 +72,7 @@ def read_locales(
         return {}
     named: list[tuple[Addressed, Node | None]]
     if isinstance(node, MapNode):
-        named = [(entry.key, entry.value) for entry in node.entries.values()]
+        named = [*node.pairs()]
     else:
         named = [(text, None) for text in read.texts(node, "locales")]
     found = {}
@@ -91,11 +91,11 @@ def _local(
     read: Reading, code: str, node: Node | None, teams: Mapping[str, Addressed],
     variables: Mapping[str, Variable],
 ) -> Local:  # fmt: skip
-    inner = read.map(node, code, "labels:") if node is not None else None
+    inner = read.map(node, code, "labels:")
     labels: dict[str, str] = {}
     named: dict[str, Addressed] = {}
     changed: dict[str, Variable] = {}
-    for name, (key, value) in inner.entries.items() if inner else ():
+    for name, value in inner.entries.items():
         if name == "labels":
             labels = read_labels(read, value)
         elif name == "teams":
@@ -103,18 +103,18 @@ def _local(
         elif name == "variables":
             changed = reworded(read, value, variables, "snap.yaml")
         else:
-            read.unknown(key, name, _KNOWN, f"of the locale {code} in snap.yaml")
+            read.unknown(inner.key(name), name, _KNOWN, f"of the locale {code} in snap.yaml")
     return Local(labels, named, changed)
 
 
 def _teams(read: Reading, node: Node, known: Mapping[str, Addressed]) -> dict[str, Addressed]:
     found = read.map(node, "teams", "a team's id, and its name")
     named = {}
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if name not in known:
             meant = did_you_mean(name, known)
             reason = f"there is no team {quoted(name)} under teams: in snap.yaml.{meant}"
-            read.note("unknown-key", key.whole, reason)
+            read.note("unknown-key", found.key(name).whole, reason)
         elif (text := read.wording(value, name)) is not None:
             named[name] = text
     return named
@@ -122,11 +122,11 @@ def _teams(read: Reading, node: Node, known: Mapping[str, Addressed]) -> dict[st
 
 def read_labels(read: Reading, node: Node | None) -> dict[str, str]:
     """A library's own names for the four parts."""
-    found = read.map(node, "labels", "status:") if node is not None else None
+    found = read.map(node, "labels", "status:")
     labels = {}
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if name not in tuple(Part):
-            read.unknown(key, name, tuple(Part), "of labels")
+            read.unknown(found.key(name), name, tuple(Part), "of labels")
         elif (text := read.wording(value, name)) is not None:
             labels[name] = text.value
     return labels

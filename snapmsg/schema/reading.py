@@ -81,16 +81,14 @@ class Reading:
             self.problems.append(Problem("lost-text", lost, reason, fix))
         return node if node.value else None
 
-    def map(self, node: Node, name: str, like: str) -> MapNode | None:
-        """A node as a mapping; None where it is empty or, with a problem, where it is not one."""
+    def map(self, node: Node | None, name: str, like: str) -> MapNode:
+        """A node as a mapping; an empty one where it is nothing, or is none, with a problem."""
         if isinstance(node, MapNode):
             return node
-        if is_nothing(node):
-            return None
-        self.note(
-            "bad-value", self.range(node), f"{quoted(name)} takes keys of its own, such as {like}"
-        )
-        return None
+        if node is not None and not is_nothing(node):
+            reason = f"{quoted(name)} takes keys of its own, such as {like}"
+            self.note("bad-value", self.range(node), reason)
+        return MapNode(self.source, {}, {}, 0, 0, False)
 
     def unknown(self, key: Addressed, name: str, known: Iterable[str], where: str) -> None:
         """Record a key that means nothing here, with the one that may be meant."""

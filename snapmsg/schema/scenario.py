@@ -25,7 +25,7 @@ from snapmsg.source import Addressed, Range, Source
 _FIELDS = {field.name: field for field in FIELDS}
 _PARTS = {str(part): part for part in Part}
 _OUTER = ("opening", "closing")
-_FACTS = frozenset(f.name for f in FIELDS if f.kind in ("text", "choice", "date"))
+_FACTS = {f.name: f for f in FIELDS if f.kind in ("text", "choice", "date")}
 _LISTS = frozenset(f.name for f in FIELDS if f.kind == "texts")
 
 
@@ -53,14 +53,10 @@ def read_scenario(
         if not isinstance(root, Addressed) or root.value:
             read.note("bad-value", read.range(root), "a scenario starts with a key, such as title:")
     elif root is not None:
-        for name, (key, node) in root.entries.items():
+        for name, node in root.entries.items():
             if name in _PARTS:
-                parts[_PARTS[name]] = read_part(read, _PARTS[name], key, node)
-            elif name in _OUTER:
-                if (said := read.wording(node, name)) is not None:
-                    fields[name] = said
-            elif name in _FACTS:
-                field = _FIELDS[name]
+                parts[_PARTS[name]] = read_part(read, _PARTS[name], root.key_range(name), node)
+            elif (field := _FACTS.get(name)) is not None:
                 if field.kind != "text" and is_nothing(node):
                     continue
                 if (text := read.text(node, name)) is not None:
@@ -69,12 +65,15 @@ def read_scenario(
                         read.choice(text, name, field.choices)
                     elif field.kind == "date":
                         read.day(text, name)
+            elif name in _OUTER:
+                if (said := read.wording(node, name)) is not None:
+                    fields[name] = said
             elif name in _LISTS:
                 lists[name] = read.texts(node, name)
             elif name == "variables":
                 variables = read_variables(read, node, shared=False)
             elif name == "short":
-                short = _read_level(read, key, node, "in short", _SHORT)
+                short = _read_level(read, name, root.key_range(name), node, "in short", _SHORT)
             elif name == "channels":
                 own = _read_channels(read, node, channels)
             elif name == "examples":
@@ -86,7 +85,7 @@ def read_scenario(
             elif name == "imported":
                 imported = _read_imported(read, node)
             else:
-                read.unknown(key, name, _FIELDS, "of a scenario")
+                read.unknown(root.key(name), name, _FIELDS, "of a scenario")
     scenario = Scenario(
         id, topic, source, None, facts, lists, agents, variables,
         Wording(parts, fields), short, own, examples, follow_up, imported,
@@ -94,20 +93,18 @@ def read_scenario(
     return scenario, read.problems
 
 
-def read_part(
-    read: Reading, part: Part, key: Addressed, node: Node, *, own: bool = True
-) -> PartWording:
-    """What stands under a part's key: text, a list of steps, or a typed promise.
+def read_part(read: Reading, part: Part, at: Range, node: Node, *, own: bool = True) -> PartWording:
+    """What stands under a part's key, itself `at`: text, a list of steps, or a typed promise.
 
     Only the scenario's `own` wording may make a promise; every other way of saying it keeps that.
     """
-    at, told = key.extent, len(read.problems)
+    told = len(read.problems)
     if type(node) is Addressed:
         return PartWording(part, at, read.wording(node, part))
     steps: tuple[Step, ...] = ()
     timing: Timing | None = None
     if part is Part.NEXT_STEPS:
-        steps = _read_steps(read, key, node)
+        steps = _read_steps(read, at, node)
     elif part is Part.APPROXIMATE_TIME and isinstance(node, MapNode):
         timing = _read_timing(read, node, own)
     else:
@@ -116,9 +113,9 @@ def read_part(
     return PartWording(part, at, steps=steps, timing=timing, refused=refused)
 
 
-def _read_steps(read: Reading, key: Addressed, node: Node) -> tuple[Step, ...]:
+def _read_steps(read: Reading, at: Range, node: Node) -> tuple[Step, ...]:
     if isinstance(node, MapNode):
-        refuse_mapping(read, key, node)
+        refuse_mapping(read, at, node)
         return ()
     steps = []
     for item in node.items if isinstance(node, ListNode) else ():
@@ -146,17 +143,17 @@ def _refuse_unowned(read: Reading, text: Addressed) -> None:
     read.problems.append(Problem("bad-value", text.extent, reason, fix))
 
 
-def refuse_mapping(read: Reading, key: Addressed, node: MapNode) -> None:
+def refuse_mapping(read: Reading, at: Range, node: MapNode) -> None:
     """Record next steps that are no list, which people try first, with the lines that are one."""
-    lines = [f"{key.value}:"]
-    for name, (_, value) in node.entries.items():
+    lines = [f"{Part.NEXT_STEPS}:"]
+    for name, value in node.entries.items():
         owner = name in model.OWNERS
         for each in value.items if owner and isinstance(value, ListNode) else [value]:
             lines += _as_lines(f"  - {name}:" if owner else f"    {name}:", read, each)
             if isinstance(each, Addressed):
                 read.wording(each, name)
     sentence = "“next_steps” is a list, so each step starts with a hyphen:"
-    read.note("bad-value", key.extent, with_lines(sentence, lines))
+    read.note("bad-value", at, with_lines(sentence, lines))
 
 
 def _as_lines(head: str, read: Reading, node: Node) -> list[str]:
@@ -177,69 +174,59 @@ def _as_lines(head: str, read: Reading, node: Node) -> list[str]:
 
 
 def _read_step(read: Reading, node: MapNode) -> Step | None:
-    found: dict[str, Addressed] = {}
-    owners = []
-    for name, (key, value) in node.entries.items():
-        if name in model.OWNERS:
-            owners.append(key)
-            text = None if is_nothing(value) else read.wording(value, name)
-        elif name in _STEP_KEYS and is_nothing(value):
-            continue
-        elif name in _STEP_KEYS:
-            text = read.wording(value, name) if name == "who" else read.text(value, name)
-        else:
-            read.unknown(key, name, _STEP_KEYS, "of a step")
-            continue
-        if text is not None:
-            found[name] = text
+    found = _read_keys(read, node, _STEP_KEYS, "of a step")
+    owners = [name for name in node.entries if name in model.OWNERS]
     if len(owners) != 1:
-        at = owners[1].whole if owners else read.range(node)
+        at = node.key(owners[1]).whole if owners else read.range(node)
         many = "one step has one who acts: give each its own “-” line"
         none = "a step says who acts: start it with us:, you: or they:"
         read.note("bad-value", at, many if owners else none)
         return None
-    owner = owners[0].value
+    owner = owners[0]
     if owner == "they" and "who" not in found:
-        read.note("bad-value", owners[0].whole, "“they” needs who: name the third party who acts")
+        read.note(
+            "bad-value", node.key(owner).whole, "“they” needs who: name the third party who acts"
+        )
     if owner != "they" and "who" in found:
         reason = f"“who” is for a step of “they”, and here “{owner}” act: take it out"
         read.note("bad-value", found["who"].whole, reason)
     if owner not in found:
-        read.note("bad-value", owners[0].whole, f"“{owner}” says nothing: write what they do")
+        read.note("bad-value", node.key(owner).whole, f"“{owner}” says nothing: write what they do")
         return None
     return Step(
-        owner, owners[0].extent, found[owner],
+        owner, node.key_range(owner), found[owner],
         found.get("who"), found.get("team"), found.get("by"), found.get("only_if"),
     )  # fmt: skip
 
 
-_STEP_KEYS = tuple(field.name for field in STEP_FIELDS)
-_TIMING_KEYS = tuple(field.name for field in TIMING_FIELDS)
-_FOLLOW_UP_KEYS = tuple(field.name for field in FOLLOW_UP_FIELDS)
-_AGENT_KEYS = tuple(field.name for field in AGENT_FIELDS)
+_STEP_KEYS = {field.name: field.kind for field in STEP_FIELDS}
+_TIMING_KEYS = {field.name: field.kind for field in TIMING_FIELDS}
+_FOLLOW_UP_KEYS = {field.name: field.kind for field in FOLLOW_UP_FIELDS}
+_AGENT_KEYS = {field.name: field.kind for field in AGENT_FIELDS}
 
 
 def _read_keys(
-    read: Reading, node: MapNode, known: tuple[str, ...], where: str, prose: tuple[str, ...] = ()
+    read: Reading, node: MapNode, known: Mapping[str, str], where: str
 ) -> dict[str, Addressed]:
-    """The texts of a mapping with known keys. `prose` names those that customers read."""
+    """The texts of a mapping, by what kind each of its `known` keys is of."""
     found = {}
-    for name, (key, value) in node.entries.items():
-        if name not in known:
-            read.unknown(key, name, known, where)
+    for name, value in node.entries.items():
+        kind = known.get(name)
+        if kind is None:
+            read.unknown(node.key(name), name, known, where)
             continue
         if is_nothing(value):
             continue
-        text = read.wording(value, name) if name in prose else read.text(value, name)
+        text = (read.wording if kind == "wording" else read.text)(value, name)
         if text is not None:
             found[name] = text
     return found
 
 
 def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
-    found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time", ("after", "say"))
-    for name in _TIMING_KEYS[:-1] if not own else ():
-        if name in found:
+    found = _read_keys(read, node, _TIMING_KEYS, "of approximate_time")
+    for name in [*found] if not own else ():
+        if name != "say":
             reason = f"“{name}” is a second promise, and a scenario makes one: keep only say: here"
             read.note("bad-value", found.pop(name).whole, reason)
     for one, other in (("within", "by"), ("update_within", "update_by")):
@@ -257,14 +244,13 @@ def _read_timing(read: Reading, node: MapNode, own: bool) -> Timing | None:
 
 def _read_notes(read: Reading, node: Node) -> dict[str, Addressed]:
     found = read.map(node, "for_agents", "use_when:")
-    return _read_keys(read, found, _AGENT_KEYS, "of for_agents") if found else {}
+    return _read_keys(read, found, _AGENT_KEYS, "of for_agents")
 
 
 def _read_imported(read: Reading, node: Node) -> dict[str, Addressed]:
     """What an import kept: texts, by names that are the import's own."""
     found = read.map(node, "imported", "from:")
-    entries = found.entries.items() if found else ()
-    texts = ((name, read.text(entry.value, name)) for name, entry in entries)
+    texts = ((name, read.text(value, name)) for name, value in found.entries.items())
     return {name: text for name, text in texts if text is not None}
 
 
@@ -272,20 +258,22 @@ _SHORT = tuple(str(part) for part in Part)
 
 
 def _read_level(
-    read: Reading, key: Addressed, node: Node, where: str, known: tuple[str, ...]
+    read: Reading, under: str, at: Range, node: Node, where: str, known: tuple[str, ...]
 ) -> Wording:
     """A level of wording: that of `short`, or one channel's entry."""
     parts: dict[Part, PartWording] = {}
     fields: dict[str, Addressed] = {}
-    found = read.map(node, key.value, "status:")
-    for name, (inner, value) in found.entries.items() if found else ():
+    found = read.map(node, under, "status:")
+    for name, value in found.entries.items():
         if name not in known:
-            read.unknown(inner, name, known, where)
+            read.unknown(found.key(name), name, known, where)
         elif name in _PARTS:
-            parts[_PARTS[name]] = read_part(read, _PARTS[name], inner, value, own=False)
+            parts[_PARTS[name]] = read_part(
+                read, _PARTS[name], found.key_range(name), value, own=False
+            )
         elif (text := read.wording(value, name)) is not None:
             fields[name] = text
-    return Wording(parts, fields, key.extent)
+    return Wording(parts, fields, at)
 
 
 def _read_channels(
@@ -295,7 +283,7 @@ def _read_channels(
         return None
     entries: list[tuple[Addressed, Node]] = []
     if isinstance(node, MapNode):
-        entries = [(entry.key, entry.value) for entry in node.entries.values()]
+        entries = [*node.pairs()]
     else:
         named = (text for text in read.texts(node, "channels") if not is_nothing(text))
         entries = [(text, _nothing(text)) for text in named]
@@ -312,7 +300,7 @@ def _read_channels(
             continue
         where = f"of the channel {key.value}"
         keys = (*_SHORT, *_OUTER, *known[key.value])
-        found[key.value] = _read_level(read, key, value, where, keys)
+        found[key.value] = _read_level(read, key.value, key.extent, value, where, keys)
     return found
 
 
@@ -320,7 +308,7 @@ def _read_follow_up(read: Reading, node: Node) -> FollowUp | None:
     if isinstance(node, Addressed):
         return FollowUp(node) if node.value else None
     found = read.map(node, "follow_up", "scenario: and the id of what comes next")
-    texts = _read_keys(read, found, _FOLLOW_UP_KEYS, "of follow_up") if found else {}
+    texts = _read_keys(read, found, _FOLLOW_UP_KEYS, "of follow_up")
     if "before" in texts and not read.choice(texts["before"], "before", BEFORE):
         del texts["before"]
     if "after" in texts:
@@ -329,7 +317,7 @@ def _read_follow_up(read: Reading, node: Node) -> FollowUp | None:
         except Unreadable as error:
             read.note("bad-value", texts.pop("after").whole, str(error))
     if "scenario" not in texts:
-        if found is not None:
+        if isinstance(node, MapNode):
             reason = "“follow_up” names what comes next: write scenario: and its id"
             read.note("bad-value", read.range(node), reason)
         return None
@@ -348,11 +336,10 @@ def _nothing(after: Addressed) -> Addressed:
 def _read_examples(read: Reading, node: Node) -> tuple[model.Example, ...]:
     found = read.map(node, "examples", "a name, and under it the values")
     examples = []
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         given = read.map(value, name, "the name of a variable")
         row = {}
-        for variable, entry in given.entries.items() if given else ():
-            item = entry.value
+        for variable, item in given.entries.items():
             if isinstance(item, ListNode):
                 joined = ", ".join(text.value for text in read.texts(item, variable))
                 item = Addressed(joined, read.source, item.start, item.end, "coarse")
@@ -360,5 +347,5 @@ def _read_examples(read: Reading, node: Node) -> tuple[model.Example, ...]:
                 row[variable] = item  # an empty one means: left out
             else:
                 read.text(item, variable)
-        examples.append(model.Example(name, key.extent, row))
+        examples.append(model.Example(name, found.key_range(name), row))
     return tuple(examples)

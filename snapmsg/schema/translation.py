@@ -137,8 +137,8 @@ def read_translation(
             taken.read.note("bad-value", taken.read.range(root), reason)
     elif root is not None:
         found = taken.level((), None, root, _KNOWN, "of a translation")
-        inner = {name: entry for name, entry in root.entries.items() if name not in _SAID}
-        for name, (key, node) in inner.items():
+        inner = {name: node for name, node in root.entries.items() if name not in _SAID}
+        for name, node in inner.items():
             if name == TRANSLATES:
                 mark = taken.read.text(node, name)
             elif name == "variables":
@@ -146,11 +146,13 @@ def read_translation(
                 variables = reworded(taken.read, node, known, taken.original, taken.texts)
             elif name == "short":
                 under = taken.read.map(node, name, "status:")
-                if under is not None:
-                    short = taken.level((name,), key.extent, under, tuple(_PARTS), "in short")
+                if under.entries:
+                    short = taken.level(
+                        (name,), root.key_range(name), under, tuple(_PARTS), "in short"
+                    )
             elif name == "channels":
                 goes = tuple(default if original.channels is None else original.channels)
-                own = taken.channels(key, node, channels, goes)
+                own = taken.channels(root.key(name), node, channels, goes)
     translation = Translation(locale, original, taken.texts, taken.owners, mark)
     ways = original.channels
     if own:
@@ -179,12 +181,14 @@ def reworded(
     found = read.map(node, "variables", "the name of a blank")
     taken = _Taken(read, original, {} if texts is None else texts)
     changed = {}
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if name in known:
             changed[name] = taken.variable(known[name], value)
         else:
             meant = did_you_mean(name, known)
-            read.note("unknown-key", key.whole, f"{original} has no variable “{name}”.{meant}")
+            read.note(
+                "unknown-key", found.key(name).whole, f"{original} has no variable “{name}”.{meant}"
+            )
     return changed
 
 
@@ -203,11 +207,11 @@ class _Taken:
         """A level of wording: the file's own, that of `short`, or one channel's entry."""
         parts: dict[Part, PartWording] = {}
         fields: dict[str, Addressed] = {}
-        for name, (inner, value) in node.entries.items():
+        for name, value in node.entries.items():
             if name not in known:
-                self.not_here(inner, name, (f.name for f in FIELDS), known, where)
+                self.not_here(node.key(name), name, (f.name for f in FIELDS), known, where)
             elif name in _PARTS:
-                found = self.part((*at, name), inner, _PARTS[name], value)
+                found = self.part((*at, name), node.key_range(name), _PARTS[name], value)
                 if found is not None:
                     parts[_PARTS[name]] = found
             elif name not in _KNOWN or name in _OUTER:
@@ -216,22 +220,22 @@ class _Taken:
                     fields[name] = text
         return Wording(parts, fields, key)
 
-    def part(self, at: Address, key: Addressed, part: Part, node: Node) -> PartWording | None:
+    def part(self, at: Address, key: Range, part: Part, node: Node) -> PartWording | None:
         """A part's texts; None where there are none yet."""
         if isinstance(node, Addressed):
             text = self.said(at, node)
-            return None if text is None else PartWording(part, key.extent, text)
+            return None if text is None else PartWording(part, key, text)
         if part is Part.NEXT_STEPS and isinstance(node, MapNode):
             refuse_mapping(self.read, key, node)
         elif part is Part.NEXT_STEPS and isinstance(node, ListNode):
             steps = [self.step((*at, str(n)), item) for n, item in enumerate(node.items)]
-            return PartWording(part, key.extent, steps=tuple(steps))
+            return PartWording(part, key, steps=tuple(steps))
         elif part is Part.APPROXIMATE_TIME and isinstance(node, MapNode):
             timing = self.timing(at, node)
-            return PartWording(part, key.extent, timing=timing) if timing is not None else None
+            return PartWording(part, key, timing=timing) if timing is not None else None
         else:
             self.read.text(node, part)
-        return PartWording(part, key.extent, refused=True)
+        return PartWording(part, key, refused=True)
 
     def step(self, at: Address, node: Node) -> Step:
         """One step, whose words are empty where it is not translated yet."""
@@ -239,14 +243,16 @@ class _Taken:
             return Step("", self.read.range(node), self.said(at, node) or _nothing(self.read, node))
         acting: list[tuple[Addressed, Node]] = []
         who: Addressed | None = None
-        for name, (key, value) in node.entries.items():
+        for name, value in node.entries.items():
             if name in OWNERS:
-                acting.append((key, value))
+                acting.append((node.key(name), value))
             elif name == "who":
                 who = self.said((*at, name), value)
             else:
                 known = (*OWNERS, "who")
-                self.not_here(key, name, (f.name for f in STEP_FIELDS), known, "of a step")
+                self.not_here(
+                    node.key(name), name, (f.name for f in STEP_FIELDS), known, "of a step"
+                )
         if len(acting) != 1:
             many = "one step has one who acts: give each its own “-” line"
             none = "a step says who acts: start it with us:, you: or they:"
@@ -261,16 +267,16 @@ class _Taken:
     def timing(self, at: Address, node: MapNode) -> Timing | None:
         """Other words for the promise; the promise itself is the original's."""
         found: dict[str, Addressed] = {}
-        for name, (key, value) in node.entries.items():
+        for name, value in node.entries.items():
             if name in ("say", "after"):
                 text = self.said((*at, name), value)
                 if text is not None:
                     found[name] = text
             elif name in (each.name for each in TIMING_FIELDS):
                 reason = f"a translation takes its promise from {self.original}: leave this out"
-                self.read.note("bad-value", key.whole, reason)
+                self.read.note("bad-value", node.key(name).whole, reason)
             else:
-                self.read.unknown(key, name, ("say", "after"), "of approximate_time")
+                self.read.unknown(node.key(name), name, ("say", "after"), "of approximate_time")
         return Timing(**found) if found else None
 
     def channels(
@@ -282,24 +288,26 @@ class _Taken:
                 self.stays(key, "channels")
             return {}
         found = {}
-        for name, (inner, value) in node.entries.items():
+        for name, value in node.entries.items():
             if name not in goes:
                 meant = did_you_mean(name, goes) or f" It goes out on {', '.join(goes)}"
                 reason = f"{self.original} has no channel {quoted(name)}.{meant}"
-                self.read.note("unknown-key", inner.whole, reason)
+                self.read.note("unknown-key", node.key(name).whole, reason)
                 continue
             under = self.read.map(value, name, "status:")
-            if under is not None:
+            if under.entries:
                 keys = (*_SAID, *(field for field in known[name] if field not in CHOSEN))
                 where = f"of the channel {name}"
-                found[name] = self.level(("channels", name), inner.extent, under, keys, where)
+                found[name] = self.level(
+                    ("channels", name), node.key_range(name), under, keys, where
+                )
         return found
 
     def variable(self, variable: Variable, node: Node) -> Variable:
         """A variable with other words for its choices, and another default."""
         at = ("variables", variable.name)
         inner = self.read.map(node, variable.name, "choices:")
-        for name, (key, value) in inner.entries.items() if inner else ():
+        for name, value in inner.entries.items():
             if name == "choices" and variable.words:
                 words = self.words((*at, name), variable.words, value)
                 choices = {
@@ -315,7 +323,7 @@ class _Taken:
             else:
                 known = ("choices", "default")
                 listed = (each.name for each in VARIABLE_FIELDS)
-                self.not_here(key, name, listed, known, "of a variable")
+                self.not_here(inner.key(name), name, listed, known, "of a variable")
         return variable
 
     def words(
@@ -325,12 +333,12 @@ class _Taken:
         found = {}
         like = next(iter(known))
         inner = self.read.map(node, "choices", f"{like}: and the words for it")
-        for name, (key, value) in inner.entries.items() if inner else ():
+        for name, value in inner.entries.items():
             if name not in known:
                 meant = did_you_mean(name, known)
                 listed = ", ".join(known)
                 reason = f"{quoted(name)} is none of the choices.{meant} They are: {listed}"
-                self.read.note("unknown-key", key.whole, reason)
+                self.read.note("unknown-key", inner.key(name).whole, reason)
             elif (text := self.said((*at, name), value)) is not None:
                 found[name] = text
         return found

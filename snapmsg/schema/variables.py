@@ -10,43 +10,44 @@ from snapmsg.model import Variable
 from snapmsg.reader import ListNode, MapNode, Node
 from snapmsg.schema.fields import NAME, VARIABLE_FIELDS
 from snapmsg.schema.reading import Reading, is_nothing
-from snapmsg.source import Addressed
+from snapmsg.source import Addressed, Range
 
 
 def read_variables(read: Reading, node: Node, *, shared: bool) -> dict[str, Variable]:
     """The variables that a scenario or, `shared`, a library declares."""
     found = read.map(node, "variables", "the name of a blank")
     declared = {}
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if not NAME.fullmatch(name):
             read.note(
                 "bad-value",
-                key.extent,
+                found.key_range(name),
                 f"“{name}” cannot be a variable's name: use small letters, digits and _",
             )
         elif name in model.RESERVED:
             read.note(
                 "reserved-name",
-                key.extent,
+                found.key_range(name),
                 f"“{name}” is a name that snap fills in itself: choose another",
             )
         else:
-            declared[name] = _read_variable(read, name, key, value, shared)
+            declared[name] = _read_variable(read, name, found.key_range(name), value, shared)
     return declared
 
 
 _ONLY_FOR = {"decimals": values.Kind.NUMBER, "currency": values.Kind.MONEY}
 _KINDS = {str(kind): kind for kind in values.Kind}
-_TYPED = ("type", "decimals", "currency", "max_length", "private")
-_VARIABLE_KEYS = tuple(field.name for field in VARIABLE_FIELDS)
+_TYPED = frozenset(["type", "decimals", "currency", "max_length", "private"])
+_VARIABLE_KEYS = {field.name: field.kind for field in VARIABLE_FIELDS}
+_PLAIN = values.Spec()
 
 
-def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared: bool) -> Variable:
+def _read_variable(read: Reading, name: str, at: Range, node: Node, shared: bool) -> Variable:
     texts: dict[str, Addressed] = {}
     words: dict[str, Addressed] | None = None
     inner = read.map(node, name, "about:")
     default: Addressed | None = None
-    for word, (inner_key, value) in inner.entries.items() if inner else ():
+    for word, value in inner.entries.items():
         if word == "choices":
             words = _read_choices(read, value)
         elif word in _TYPED and is_nothing(value):
@@ -55,7 +56,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
             joined = ", ".join(text.value for text in read.texts(value, word))
             texts[word] = Addressed(joined, read.source, value.start, value.end, "coarse")
         elif word not in _VARIABLE_KEYS:
-            read.unknown(inner_key, word, _VARIABLE_KEYS, "of a variable")
+            read.unknown(inner.key(word), word, _VARIABLE_KEYS, "of a variable")
         elif word == "default" and isinstance(value, Addressed):
             if value.value:
                 read.wording(value, word)
@@ -68,7 +69,7 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
     elif words is not None and "type" not in texts:
         kind = values.Kind.CHOICE
     if kind is values.Kind.CHOICE and not words:
-        read.note("bad-value", key.extent, f"“{name}” is a choice: list its values under choices:")
+        read.note("bad-value", at, f"“{name}” is a choice: list its values under choices:")
     for word, wanted in _ONLY_FOR.items():
         if word in texts and kind is not wanted:
             reason = f"“{word}” is for a variable of type {wanted}, and “{name}” is of type {kind}"
@@ -91,14 +92,14 @@ def _read_variable(read: Reading, name: str, key: Addressed, node: Node, shared:
         ),
     )
     variable = Variable(
-        name, key.extent, spec,
+        name, at, spec,
         about=texts["about"].value if "about" in texts else "",
         example=texts.get("example"),
         default=default if default is not None else texts.get("default"),
         private="private" in texts and read.flag(texts["private"], "private"),
         shared=shared,
         words=words or {},
-        limited=inner is not None and "max_length" in inner.entries,
+        limited="max_length" in inner.entries,
     )  # fmt: skip
     for word, text in (("example", variable.example), ("default", variable.default)):
         if text is not None and text.value.strip():
@@ -123,9 +124,8 @@ def _read_choices(read: Reading, node: Node) -> dict[str, Addressed]:
     """Each value that is listed, and its words; one without words stands for itself."""
     if isinstance(node, MapNode):
         return {
-            name: (None if is_nothing(entry.value) else read.wording(entry.value, name))
-            or entry.key
-            for name, entry in node.entries.items()
+            key.value: (None if is_nothing(value) else read.wording(value, key.value)) or key
+            for key, value in node.pairs()
         }
     items = node.items if isinstance(node, ListNode) else [node]
     words = (read.wording(item, "choices") for item in items if not is_nothing(item))

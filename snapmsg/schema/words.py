@@ -49,14 +49,14 @@ class Words:
 
 def read_words(read: Reading, node: Node | None, channels: Mapping[str, object]) -> Words:
     """What a team says of words. What cannot be read is a problem, and left out."""
-    found = read.map(node, "words", "avoid:") if node is not None else None
+    found = read.map(node, "words", "avoid:")
     known = tuple(field.name for field in WORDS_FIELDS)
     nodes: dict[str, Node] = {}
-    for name, (key, value) in found.entries.items() if found else ():
+    for name, value in found.entries.items():
         if name in known:
             nodes[name] = value
         else:
-            read.unknown(key, name, known, "of words")
+            read.unknown(found.key(name), name, known, "of words")
     allow = read.texts(nodes["allow"], "allow") if "allow" in nodes else ()
     return Words(
         tuple(_read_avoided(read, nodes.get("avoid"))),
@@ -76,8 +76,8 @@ def _read_avoided(read: Reading, node: Node | None) -> list[Avoided]:
             if not is_nothing(text) and _is_word(read, text)
         ]
     found = []
-    for name, (key, value) in node.entries.items():
-        if not _is_word(read, key):
+    for name, value in node.entries.items():
+        if not _is_word(read, node.key(name)):
             continue
         if isinstance(value, MapNode):
             texts = _texts(read, value, [field.name for field in AVOID_FIELDS], name)
@@ -86,7 +86,11 @@ def _read_avoided(read: Reading, node: Node | None) -> list[Avoided]:
             texts = {"say": say} if say is not None else {}
         if "say" in texts and not _is_plain(read, texts["say"], "say"):
             continue
-        found.append(Avoided(key, _of(texts, "say"), _of(texts, "because"), _severity(read, texts)))
+        found.append(
+            Avoided(
+                node.key(name), _of(texts, "say"), _of(texts, "because"), _severity(read, texts)
+            )
+        )
     return found
 
 
@@ -94,12 +98,12 @@ def _read_required(
     read: Reading, node: Node | None, channels: Mapping[str, object]
 ) -> list[Required]:
     like = "legal-line: and below it sentence:"
-    entries = read.map(node, "require", like) if node is not None else None
+    entries = read.map(node, "require", like)
     found = []
-    for name, (key, value) in entries.entries.items() if entries else ():
+    for name, value in entries.entries.items():
         if ID.fullmatch(name) is None:
             reason = "is no name for a sentence: write small letters and hyphens, as in legal-line"
-            read.note("bad-value", key.whole, f"{quoted(name)} {reason}")
+            read.note("bad-value", entries.key(name).whole, f"{quoted(name)} {reason}")
             continue
         lists: dict[str, tuple[Addressed, ...]] = {}
         if isinstance(value, MapNode):
@@ -112,11 +116,11 @@ def _read_required(
         if "sentence" not in texts:
             if not isinstance(value, ListNode):
                 reason = f"{quoted(name)} needs sentence: the words that must stand there"
-                read.note("bad-value", key.whole, reason)
+                read.note("bad-value", entries.key(name).whole, reason)
         elif _is_plain(read, texts["sentence"], "sentence"):
             found.append(
                 Required(
-                    key, _of(texts, "sentence"), tuple([text.value for text in held]),
+                    entries.key(name), _of(texts, "sentence"), tuple([text.value for text in held]),
                     lists.get("topics", ()), _of(texts, "because"), severity,
                 )
             )  # fmt: skip
@@ -129,9 +133,9 @@ def _texts(
 ) -> dict[str, Addressed]:  # fmt: skip
     """The texts of an entry, by key; channels and topics are added to the `lists`."""
     found = {}
-    for word, (key, value) in node.entries.items():
+    for word, value in node.entries.items():
         if word not in known:
-            read.unknown(key, word, known, f"of {quoted(name)} in words")
+            read.unknown(node.key(word), word, known, f"of {quoted(name)} in words")
         elif lists is not None and word in ("channels", "topics"):
             lists[word] = read.texts(value, word)
         elif not is_nothing(value):

@@ -36,9 +36,9 @@ def starters() -> Mapping[str, tuple[str, ...]]:
     root = reader.read(source.load(shipped() / _FILE, _FILE)).root
     assert isinstance(root, MapNode)
     return {
-        name: tuple(str(item) for item in entry.value.items)
-        for name, entry in root.entries.items()
-        if isinstance(entry.value, ListNode)
+        name: tuple(str(item) for item in node.items)
+        for name, node in root.entries.items()
+        if isinstance(node, ListNode)
     }
 
 
@@ -100,17 +100,17 @@ def _others(
     outer, _, inner = name.partition(" ")
     if outer not in root.entries:
         return
-    key, node = root.entries[outer]
+    node = root.entries[outer]
     assert isinstance(node, MapNode)
     if inner:
-        node = node.entries[inner].value
+        node = node.entries[inner]
         assert isinstance(node, MapNode)
-    gone = [entry for word, entry in node.entries.items() if word not in names]
+    gone = [word for word in node.entries if word not in names]
     if len(gone) == len(node.entries) and not inner:
-        yield _lines(settings, key.start, node.end)
+        yield _lines(settings, root.key_range(outer).start, node.end)
         return
-    for entry in gone:
-        yield _lines(settings, entry.key.start, entry.value.end)
+    for word in gone:
+        yield _lines(settings, node.key_range(word).start, node.entries[word].end)
 
 
 def _lines(settings: Source, start: int, end: int) -> tuple[int, int]:

@@ -47,13 +47,13 @@ def contents(name: str, today: date, choice: Choice) -> Iterator[tuple[PurePosix
 def _explained(settings: source.Source) -> str:
     """`snap.yaml` with a comment above each key that has none: what the key is for."""
     root = reader.read(settings).root
-    entries = root.entries if isinstance(root, MapNode) else {}
+    keys = [key for key, _ in root.pairs()] if isinstance(root, MapNode) else []
     abouts = {field.name: field.about for field in FIELDS}
     return settings.edit(
         [
-            (entry.key.start, entry.key.start, f"# {abouts[name]}\n")
-            for name, entry in entries.items()
-            if not settings.line(entry.key.whole.line - 1).startswith("#")
+            (key.start, key.start, f"# {abouts[key.value]}\n")
+            for key in keys
+            if not settings.line(key.whole.line - 1).startswith("#")
         ]
     )
 

@@ -119,15 +119,20 @@ class _Keeper:
 
     def map(self, wanted: Mapping[str, Tree], node: MapNode, at: Address) -> None:
         """The keys of a mapping; one that is missing is added behind the one before it."""
-        name, (first, value) = next(iter(node.entries.items()))
+        first, value = next(node.pairs())
         margin = " " * (self.source.position(first.start)[1] - 1)
-        acts = next((entry for name, entry in node.entries.items() if name in OWNERS), None)
-        end = self.top(first.start) if name in wanted else self.after(max(first.end, value.end))
+        acts = next((name for name in node.entries if name in OWNERS), "")
+        end = (
+            self.top(first.start)
+            if first.value in wanted
+            else self.after(max(first.end, value.end))
+        )
         for name, inner in wanted.items():
-            entry = node.entries.get(name) or (acts if name in OWNERS else None)
-            if entry is not None:
-                self.value(inner, entry.value, entry.key.start, margin, (*at, name))
-                end = self.after(max(entry.key.end, entry.value.end))
+            there = acts if name in OWNERS and name not in node.entries else name
+            if there in node.entries:
+                key, value = node.key(there), node.entries[there]
+                self.value(inner, value, key.start, margin, (*at, name))
+                end = self.after(max(key.end, value.end))
             else:
                 self.insert(end, list(lines_of(f"{name}:", inner, margin, self.own)))
 
@@ -135,7 +140,7 @@ class _Keeper:
         """What stands under a key that starts at an offset, or in an item."""
         if isinstance(wanted, Addressed):
             if isinstance(node, MapNode) and "say" in node.entries:
-                start, node = node.entries["say"].key.start, node.entries["say"].value
+                start, node = node.key_range("say").start, node.entries["say"]
             if isinstance(node, Addressed):
                 self.text(wanted, node, start, at)
         elif isinstance(node, Addressed):
@@ -203,14 +208,14 @@ class _Keeper:
 
     def stamp(self, root: MapNode, mark: str) -> None:
         """The fingerprint, in place of the one that is there."""
-        entry = root.entries.get(TRANSLATES)
-        if entry is None:
+        value = root.entries.get(TRANSLATES)
+        if value is None:
             self.insert(len(self.source.text), [f"{TRANSLATES}: {mark}"])
-        elif not isinstance(entry.value, Addressed):
-            raise SnapError("snap itself writes this: take it out", at=entry.key.whole)
-        elif entry.value.value != mark:
-            start, end = entry.value.start, entry.value.end
-            start, space = (entry.key.end + 1, " ") if start == end else (start, "")
+        elif not isinstance(value, Addressed):
+            raise SnapError("snap itself writes this: take it out", at=root.key(TRANSLATES).whole)
+        elif value.value != mark:
+            start, end = value.start, value.end
+            start, space = (root.key(TRANSLATES).end + 1, " ") if start == end else (start, "")
             self.replaced.append((start, max(start, end), space + mark))
 
     def top(self, offset: int) -> int:

@@ -55,8 +55,8 @@ def with_entry(text: Source, root: MapNode, name: str, value: Tree) -> Source:
     """A scenario's text with one of its keys set."""
     lines = emit({name: value}).rstrip("\n")
     if name in root.entries:
-        entry = root.entries[name]
-        edit = (entry.key.start, end_of(text, entry.value), lines)
+        start = root.key_range(name).start
+        edit = (start, end_of(text, root.entries[name]), lines)
     else:
         at = line_end(text, _before(root, name))
         gap = "\n" if name in APART else ""
@@ -67,22 +67,23 @@ def with_entry(text: Source, root: MapNode, name: str, value: Tree) -> Source:
 def with_variables(text: Source, lent: dict[str, Tree]) -> str:
     """A scenario's text that declares more variables than it did."""
     own = root_of(text).entries.get("variables")
-    if own is None or not isinstance(own.value, MapNode) or own.value.flow:
-        declared = plain(own.value) if own is not None else {}
+    if not isinstance(own, MapNode) or own.flow:
+        declared = plain(own) if own is not None else {}
         whole = {**declared, **lent} if isinstance(declared, dict) else lent
         return with_facts(text, {"variables": whole})
-    column = next(iter(own.value.entries.values())).key.whole.column
+    column = next(own.pairs())[0].extent.column
     lines = indent(emit(lent), " " * (column - 1)).rstrip("\n")
-    at = line_end(text, own.value)
+    at = line_end(text, own)
     return text.edit([(at, at, f"\n{lines}")])
 
 
 def _without(text: Source, name: str) -> Source:
     """A scenario's text without one of its keys."""
-    entry = root_of(text).entries.get(name)
-    if entry is None:
+    root = root_of(text)
+    if name not in root.entries:
         return text
-    edit = (entry.key.start, min(line_end(text, entry.value) + 1, len(text.text)), "")
+    end = min(line_end(text, root.entries[name]) + 1, len(text.text))
+    edit = (root.key_range(name).start, end, "")
     return Source(text.path, text.edit([edit]))
 
 
@@ -94,7 +95,7 @@ def end_of(text: Source, node: Node) -> int:
 def _before(root: MapNode, name: str) -> Node | None:
     """The value after which a new key belongs: of the last key that comes before it."""
     first = _ORDER[: _ORDER.index(name)]
-    found = [entry.value for key, entry in root.entries.items() if key in first]
+    found = [node for key, node in root.entries.items() if key in first]
     return max(found, key=lambda node: node.end, default=None)
 
 
@@ -137,13 +138,13 @@ def _lent(file: ScenarioFile, source: Library, library: Library) -> dict[str, Tr
     if source.document is None or not isinstance(source.document.root, MapNode):
         return {}
     shared = source.document.root.entries.get("variables")
-    if shared is None or not isinstance(shared.value, MapNode):
+    if not isinstance(shared, MapNode):
         return {}
     draft = draft_of(file.scenario, environment_of(source))
     known: Iterable[str] = {*library.settings.variables, *file.scenario.variables}
     used = draft.names
     return {
-        name: plain(entry.value)
-        for name, entry in shared.value.entries.items()
+        name: plain(value)
+        for name, value in shared.entries.items()
         if name in used and name not in known
     }

@@ -139,9 +139,9 @@ class _Edited:
             held[last] = value
         node = node_at(self.root, path[:-1])
         if isinstance(node, MapNode) and not node.flow and last in node.entries:
-            entry = node.entries[str(last)]
-            lines = _indented(emit({str(last): value}), entry.key.whole.column - 1)
-            self.put(entry.key.start, end_of(self.text, entry.value), lines)
+            key, old = node.key(str(last)), node.entries[str(last)]
+            lines = _indented(emit({str(last): value}), key.extent.column - 1)
+            self.put(key.start, end_of(self.text, old), lines)
         elif isinstance(node, ListNode) and not node.flow and isinstance(last, int):
             start, column = _hyphen(self.text, node.items[last])
             self.put(start, end_of(self.text, node.items[last]), _item(value, column))
@@ -149,7 +149,7 @@ class _Edited:
             self.text = with_entry(self.text, self.root, str(last), value)
             self.root = root_of(self.text)
         elif isinstance(node, MapNode) and not node.flow and node.entries:
-            first = next(iter(node.entries.values())).key.whole.column - 1
+            first = next(node.pairs())[0].extent.column - 1
             at = line_end(self.text, node)
             self.put(at, at, "\n" + indent(emit({str(last): value}), " " * first).rstrip("\n"))
 
@@ -318,12 +318,12 @@ def _rename(edited: _Edited, old: str, new: str, value: str) -> None:
     """Say a time under another key, in the same place."""
     node = node_at(edited.root, ("approximate_time",))
     assert isinstance(node, MapNode)
-    entry = node.entries[old]
+    key = node.key(old)
     assert isinstance(edited.meant, dict)
     held = edited.meant["approximate_time"]
     assert isinstance(held, dict)
     edited.meant["approximate_time"] = {
-        **{key: text for key, text in held.items() if key != old}, new: value
+        **{name: text for name, text in held.items() if name != old}, new: value
     }  # fmt: skip
-    lines = _indented(emit({new: value}), entry.key.whole.column - 1)
-    edited.put(entry.key.start, end_of(edited.text, entry.value), lines)
+    lines = _indented(emit({new: value}), key.extent.column - 1)
+    edited.put(key.start, end_of(edited.text, node.entries[old]), lines)

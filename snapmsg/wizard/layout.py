@@ -63,7 +63,7 @@ def refusal(text: str) -> str | None:
 def plain(node: Node) -> Tree:
     """What a node says, without where."""
     if isinstance(node, MapNode):
-        return {name: plain(entry.value) for name, entry in node.entries.items()}
+        return {name: plain(value) for name, value in node.entries.items()}
     if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return node.value

@@ -182,7 +182,7 @@ def _better(found: Diagnostic, said: str, text: Source, where: tuple[str | int, 
 def _reread(text: Source, where: tuple[str | int, ...]) -> str:
     node = node_at(reader.read(text).root, where)
     if isinstance(node, MapNode):
-        node = next(iter(node.entries.values())).value
+        node = next(iter(node.entries.values()))
     return node.value if isinstance(node, Addressed) else ""
 
 
@@ -197,7 +197,7 @@ def node_at(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
     node = root
     for step in path:
         if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step].value
+            node = node.entries[step]
         elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
