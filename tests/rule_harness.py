@@ -152,8 +152,8 @@ def scalars(node: Node | None) -> Iterator[Addressed]:
         if node.value:
             yield node
     elif isinstance(node, MapNode):
-        for entry in node.entries.values():
-            yield from scalars(entry.value)
+        for value in node.entries.values():
+            yield from scalars(value)
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from scalars(item)

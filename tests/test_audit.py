@@ -286,7 +286,7 @@ def test_many_messages_are_audited_as_one_by_one(monkeypatch: pytest.MonkeyPatch
 
 
 BITS = """we will you your refund by Friday soon if please send . , ; : ( ) - > * {{a}} § %{date}
-((x)) [y] https://a.test not is been … “ ” ’ ’ll # --- Status: \ufffc 😀 İ"""
+((x)) [y] https://a.test not is been … “ ” ’ ’ll # --- Status: \x1a 😀 İ"""
 WORDS = st.lists(
     st.sampled_from([*BITS.split(), "\n", "\n\n"]),
     max_size=30,

@@ -728,8 +728,7 @@ def shape(node: Node | None) -> Iterator[object]:
         yield node.value, node.start, node.end, node.style
     elif isinstance(node, MapNode):
         yield "map", node.start, node.end, node.flow
-        for name, (key, value) in node.entries.items():
-            yield name
+        for key, value in node.pairs():
             yield from shape(key)
             yield from shape(value)
     elif isinstance(node, ListNode):
@@ -771,10 +770,10 @@ def test_places_of_nodes() -> None:
         return source.text[node.start : node.end]
 
     assert written(root) == source.text.rstrip()
-    assert written(root.entries["a"].value) == "{b: c}"
-    assert written(root.entries["d"].value) == "- e\n  - f: g"
-    assert written(root.entries["i"].value) == ">\n  j"
-    assert written(root.entries["i"].key) == "i"
+    assert written(root.entries["a"]) == "{b: c}"
+    assert written(root.entries["d"]) == "- e\n  - f: g"
+    assert written(root.entries["i"]) == ">\n  j"
+    assert written(root.key("i")) == "i"
 
 
 def test_an_empty_value_stands_behind_its_colon() -> None:

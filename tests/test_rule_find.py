@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from snapmsg.rule import Find, Scanner, all_rules, find_rule, pattern, phrases
 from snapmsg.rule.find import Hit, lowered
+from snapmsg.wording import VALUE
 
 
 def found(text: str, *finds: Find) -> list[tuple[int, str]]:
@@ -83,7 +84,9 @@ WORDS = st.lists(
     min_size=1, max_size=6, unique=True,
 )  # fmt: skip
 TEXTS = st.lists(
-    st.sampled_from(["a", "b", "ab", "ba", "A", "It’s", " ", " ", ".", "\0", "İ", "a.b", "ß"]),
+    st.sampled_from(
+        ["a", "b", "ab", "ba", "A", "It’s", " ", " ", ".", "\0", "İ", "a.b", "ß", ",", VALUE]
+    ),
     max_size=24,
 ).map("".join)
 
@@ -94,7 +97,7 @@ def by_hand(words: list[str], text: str) -> set[tuple[int, int]]:
     places = {
         found.span()
         for word in words
-        for found in re.finditer(rf"(?<!\w)(?={re.escape(word)}(?!\w))", low)
+        for found in re.finditer(rf"(?<![\w,{VALUE}])(?={re.escape(word)}(?!\w))", low)
         for found in [re.compile(re.escape(word)).match(low, found.start())]
         if found is not None
     }

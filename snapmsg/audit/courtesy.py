@@ -10,7 +10,7 @@ import re
 _GREETING = re.compile(
     r"\s*(?:@\S+\s+)*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|howdy"
     r"|hiya|to whom it may concern|attention)\b(?:[ ,]+(?:there|again|all|everyone|team|customer"
-    r"|from [\w ]{2,30}|(?:sir|madam|mr|mrs|ms|mx|dr)\b[./\w ]{0,24}|valued \w+|[\ufffc]+"
+    r"|from [\w ]{2,30}|(?:sir|madam|mr|mrs|ms|mx|dr)\b[./\w ]{0,24}|valued \w+|[\x1a]+"
     r"|[A-Z]\w{0,20}))*[ \t]*(?:[,!.:–—-]+(?=\s|$)|$)[ \t]*"
 )
 _SIGN_OFF = re.compile(
@@ -18,7 +18,7 @@ _SIGN_OFF = re.compile(
     r"|cheers"
     r"|sincerely|yours (?:sincerely|faithfully|truly)|thank you|love|respectfully|cordially|warmly"
     r"|all the best|take care|speak soon|talk soon"
-    r"|yours)[ \t]*[,.!]*(?:[ \t]*[\ufffc\w., ]{0,40})?$",
+    r"|yours)[ \t]*[,.!]*(?:[ \t]*[\x1a\w., ]{0,40})?$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\s*(?:\^[A-Za-z]{1,4}|[-–—~]\s?[A-Z][a-z]{1,12}|\d/\d)\s*$")
@@ -86,7 +86,7 @@ _NICE = re.compile(
     r"|confidential|from)\w*"
     r"|copyright|©|all rights reserved|terms (?:and|&) conditions|privacy policy"
     r"|we(?:'re| are) (?:committed|dedicated|always|here|proud|all ears|sad|thrilled|excited)\b"
-    r"|at [A-Z\ufffc]\S{0,20},? we\b|as always\b|view this email"
+    r"|at [A-Z\x1a]\S{0,20},? we\b|as always\b|view this email"
     r")",
     re.IGNORECASE,
 )

@@ -104,7 +104,7 @@ def _merged(spans: Iterator[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_LETTER = re.compile(r"[^\W_]|\ufffc")
+_LETTER = re.compile(r"[^\W_]|\x1a")
 
 
 def _clues(text: Text, when: list[Span]) -> tuple[list[Clue], dict[Part, list[Span]]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from snapmsg.wording import VALUE
+from snapmsg.wording import TAG, VALUE
 
 LINK = "\ufffb"
 """Stands for each character of an address: of a page, of a mailbox."""
@@ -32,7 +32,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<![\w-])_{3,}(?![\w-])"
 )
 _URL = re.compile(
-    r"<?(?:https?://|www\.)[^\s<>()\ufffc]{2,}(?<![.,;:!?'\"])>?"
+    r"<?(?:https?://|www\.)[^\s<>()\x1a]{2,}(?<![.,;:!?'\"])>?"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,40}){1,4}"
 )
 _TOP = re.compile(r"\.(?:com|org|net|gov|edu|io|uk|de|eu|us|info|app|dev)(?![\w.]\w)")
@@ -90,7 +90,7 @@ def understood(raw: str) -> Text:
         seen = _QUOTED.sub(_spaces, seen)
     elif ">" in seen:
         seen = re.sub(r"^([ \t]*)>", r"\1 ", seen, flags=re.M)
-    seen = seen.replace("\u2060", " ").replace(VALUE, " ").replace(LINK, " ")
+    seen = seen.replace(TAG, " ").replace(VALUE, " ").replace(LINK, " ")
     blanks = []
 
     def blank(found: re.Match[str]) -> str:

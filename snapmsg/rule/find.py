@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from snapmsg.locales import Locale
+from snapmsg.wording import VALUE
 
 
 class Pattern(NamedTuple):
@@ -108,7 +111,7 @@ class Scanner:
     """Finds what many `Find`s look for: one pass for words, and one for capitals and signs.
 
     A start of a pattern in small letters is looked for with the phrases, where a word begins.
-    Capitals and signs are rare, and looked for in the text as it stands.
+    Capitals, where they matter, and signs are rare, and looked for in the text as it stands.
     """
 
     def __init__(self, finds: Iterable[Find]) -> None:
@@ -118,21 +121,17 @@ class Scanner:
             wakes += [_Wake(phrase, number) for phrase in find.phrases]
             for regex, starts, cased in find.patterns:
                 for start in starts:
-                    if cased or not start[0].isalnum():
+                    if not start[0].isalnum() or (cased and start[0].isupper()):
                         wake = _Wake(start, number, regex, cased)
                         self._signed.setdefault(start[0], []).append(wake)
                     else:
-                        wakes.append(_Wake(start.lower(), number, regex))
+                        wakes.append(_Wake(start.lower(), number, regex, cased))
         self._words = _word_regex(wakes) if wakes else None
         self._signs = _sign_regex(self._signed) if self._signed else None
-        by_word: dict[str, list[_Wake]] = {}
+        self._wakes: dict[str, list[_Wake]] = {}
         for wake in wakes:
-            by_word.setdefault(wake.word, []).append(wake)
-        # The longest word is found, and calls also for those that it begins with.
-        self._called = {
-            word: [w for end in range(1, len(word) + 1) for w in by_word.get(word[:end], ())]
-            for word in by_word
-        }
+            self._wakes.setdefault(wake.word, []).append(wake)
+        self._called: dict[str, list[_Wake]] = {}
 
     def scan(self, text: str) -> list[Hit]:
         """Everything that is found, by find and place; none that crosses a NUL.
@@ -154,7 +153,10 @@ class Scanner:
         hits: list[tuple[int, int, int]] = []
         called: list[tuple[int, list[_Wake]]] = []
         if self._words is not None:
-            called += [(m.start(), self._called[m[1]]) for m in self._words.finditer("\0" + low)]
+            for found in self._words.finditer("\0" + low):
+                word = found[1]
+                wakes = self._called.get(word) or self._calls(word)
+                called.append((found.start(), wakes))
         if self._signs is not None:
             for found in self._signs.finditer(text):
                 at = found.start()
@@ -172,6 +174,15 @@ class Scanner:
                     hits.append((find, at, -match.end()))
         return hits
 
+    def _calls(self, word: str) -> list[_Wake]:
+        """What a word calls for: it is the longest there, and those that it begins with count too.
+
+        Kept, because a text has few of all the words.
+        """
+        starts = (self._wakes.get(word[:end], ()) for end in range(1, len(word) + 1))
+        found = self._called[word] = [wake for wakes in starts for wake in wakes]
+        return found
+
 
 _LETTER = re.compile(r"\w")
 _compiled = cache(re.compile)  # most patterns are never tried, and need not be made
@@ -185,50 +196,54 @@ def lowered(text: str) -> str:
     return low if low.isascii() else low.replace("’", "'").replace("\u00a0", " ")
 
 
-class _Branch(dict[str, "_Branch"]):
-    """What may follow, by character; the empty text marks where a word may end."""
-
-
 _WHOLE = "\0"
-"""In a tree, the end of a phrase: no letter may follow."""
+"""Behind a phrase that is looked for: no letter may follow."""
 
 
 def _word_regex(wakes: Iterable[_Wake]) -> re.Pattern[str]:
     """One regular expression for many words, factored by their beginnings; the longest wins.
 
-    It starts with what stands before a word, because that is soon looked for, letters without
-    accents first; the words are ahead of it, so that they may overlap.
+    It starts with what stands before a word, because that is soon looked for: anything but a
+    letter without accents, a value, and a comma, behind which a space comes. The words are
+    ahead of it, so that they may overlap.
     """
-    words = [wake.word + _WHOLE if wake.regex is None else wake.word for wake in wakes]
-    # Most of what stands before something stands before a space or within a blank.
-    firsts = re.escape("".join(sorted({word[0] for word in words})))
-    return re.compile(rf"[^a-z0-9_](?=[{firsts}])(?=({_branches(_tree(words))}))(?<!\w)")
+    words = {wake.word + _WHOLE if wake.regex is None else wake.word for wake in wakes}
+    return re.compile(rf"[^a-z0-9_,{VALUE}](?=({_branches(sorted(words))}))(?<!\w)")
 
 
 def _sign_regex(signed: Mapping[str, Iterable[_Wake]]) -> re.Pattern[str]:
     """One regular expression for the first characters of many words, which stand ahead of it."""
     arms = [
-        f"{re.escape(first)}(?={_branches(_tree([wake.word[1:] for wake in wakes]))})"
+        f"{re.escape(first)}(?={_branches(sorted({wake.word[1:] for wake in wakes}))})"
         for first, wakes in signed.items()
     ]
     return re.compile("|".join(arms))
 
 
-def _tree(words: Iterable[str]) -> _Branch:
-    root = _Branch()
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, _Branch())
-        node[""] = _Branch()
-    return root
-
-
-def _branches(node: _Branch) -> str:
-    ends = "" in node
-    arms = [re.escape(c) + _branches(rest) for c, rest in sorted(node.items()) if c > _WHOLE]
-    arms += [r"(?!\w)"] if _WHOLE in node and not ends else []
+def _branches(words: list[str]) -> str:
+    """Sorted words as alternatives, what some begin with once; the longest of them that fits."""
+    ends = words[0] == ""
+    arms = []
+    whole = ""
+    for _, each in groupby(words[ends:], key=itemgetter(0)):
+        group = list(each)
+        start = _shared(group[0], group[-1])
+        if start == _WHOLE:
+            whole = r"(?!\w)"
+        elif start[-1] == _WHOLE:
+            arms.append(re.escape(start[:-1]) + r"(?!\w)")
+        else:
+            rest = _branches([word[len(start) :] for word in group])
+            arms.append(re.escape(start) + rest)
+    if whole and not ends:
+        arms.append(whole)
     if not arms:
         return ""
     joined = arms[0] if len(arms) == 1 and not ends else "(?:" + "|".join(arms) + ")"
     return joined + ("?" if ends else "")
+
+
+def _shared(one: str, other: str) -> str:
+    """What two words both begin with."""
+    length = min(len(one), len(other))
+    return one[: next((at for at in range(length) if one[at] != other[at]), length)]

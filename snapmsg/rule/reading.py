@@ -191,7 +191,7 @@ def clauses(sentence: str) -> list[str]:
 
 def _sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     said = text[start:end].strip()
-    if re.search(r"[\w\ufffc]", said):
+    if re.search(r"[\w\x1a]", said):
         at = text.index(said, start)
         yield at, at + len(said), said
 

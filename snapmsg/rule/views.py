@@ -25,7 +25,7 @@ _NEAR = 200
 class Prose(NamedTuple):
     """A stretch that customers read, once. `text` is as long as the wording.
 
-    A blank is a run of U+FFFC in it, a tag one of U+2060, and a line break within a paragraph a
+    A blank is a run of `VALUE` in it, a tag one of `TAG`, and a line break within a paragraph a
     space, so that offsets are those of the wording.
     """
 

@@ -97,7 +97,7 @@ def empty_part(part: PartProse) -> Findings:
         return
     said = any(
         # What a partial says, in which cases, is for vanishing-part to tell.
-        _WORDS.search(p.text) or "\ufffc" in p.text or includes_of(p.stretch.tree)
+        _WORDS.search(p.text) or "\x1a" in p.text or includes_of(p.stretch.tree)
         for p in part.prose
     )
     timing = part.wording.timing

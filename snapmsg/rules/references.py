@@ -209,7 +209,7 @@ _YOU = re.compile(r" (?:to )?you\b")
     Severity.WARNING,
     find=anywhere(
         pattern(r"\*\*(?![ *])[^*\n\0]{1,80}(?<! )\*\*", "**")
-        | pattern(r"\]\((?:https?://|/|\ufffc)[^)\s\0]*\)", "](")
+        | pattern(r"\]\((?:https?://|/|\x1a)[^)\s\0]*\)", "](")
         | pattern(r"</?(?:b|i|p|br|strong|em|div|span|u|ul|ol|li|h[1-6]|a)(?: [^<>\0]*)?/?>", "<")
     ),
     bad=[

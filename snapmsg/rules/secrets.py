@@ -91,8 +91,8 @@ _KEY = (
     | pattern(r"-----BEGIN [A-Z ]*PRIVATE KEY", "-----BEGIN", cased=True)
     | pattern(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", "eyJ", cased=True)
     | pattern(
-        r"pass(?:word|code)(?: is|:| =|=)\s+(?=[^\s{\ufffc\0]*\d)(?=[^\s{\ufffc\0]*[a-z])"
-        r"[^\s{\ufffc\0]{6,}",
+        r"pass(?:word|code)(?: is|:| =|=)\s+(?=[^\s{\x1a\0]*\d)(?=[^\s{\x1a\0]*[a-z])"
+        r"[^\s{\x1a\0]{6,}",
         "passw", "passc",
     )
 )  # fmt: skip

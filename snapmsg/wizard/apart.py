@@ -108,7 +108,7 @@ def _greeted(line: str) -> int:
     """How many characters of a line greet: never a clause that the greeting leads into."""
     if _GREETING_ALONE.fullmatch(line):
         return len(line)
-    return courtesy.greeting(_NAME_BLANK.sub(lambda name: "\ufffc" * len(name[0]), line))
+    return courtesy.greeting(_NAME_BLANK.sub(lambda name: "\x1a" * len(name[0]), line))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

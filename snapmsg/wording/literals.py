@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from snapmsg.wording.evaluator import Segment
 from snapmsg.wording.tree import Blank, For, If, Include, Node, Text, Tree
 
-VALUE = "\ufffc"
+VALUE = "\x1a"
 """Stands in prose for each character of a `{{ … }}` that a value replaces."""
 
-TAG = "\u2060"
+TAG = "\x16"
 """Stands in prose for each character of what customers never see: `{% … %}` and `{# … #}`."""
 
 _TAGS = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
