@@ -288,10 +288,12 @@ class Scenario(NamedTuple):
 
     def part(self, part: Part, channel: str, brief: bool) -> PartWording | None:
         """The wording of a part on a channel; an override replaces the whole part."""
-        for level in self.levels(channel, brief):
-            if part in level.parts:
-                return level.parts[part]
-        return None
+        own = self.channels.get(channel) if self.channels else None
+        if own is not None and part in own.parts:
+            return own.parts[part]
+        if brief and part in self.short.parts:
+            return self.short.parts[part]
+        return self.wording.parts.get(part)
 
     def timing(self) -> Timing | None:
         """The scenario's one promise, which every way of saying it keeps."""

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import is_hypothesis_test
 
-from snapmsg.linter import check
+from snapmsg.linter import desk
 from snapmsg.rule.find import Find, Scanner
 from snapmsg.wording import lower
 
@@ -24,7 +24,7 @@ def _shared(finds: Iterable[Find]) -> Scanner:
     return _scanner(tuple(finds))
 
 
-patch.object(check, "Scanner", _shared).start()
+patch.object(desk, "Scanner", _shared).start()
 patch.object(lower, "lower", lru_cache(maxsize=1024)(lower.lower)).start()
 
 

@@ -33,7 +33,8 @@ from snapmsg.source import Source
 SENTENCES = Path(__file__).parent / "hard_sentences.yaml"
 ABROAD = Path(__file__).parent / "hard_sentences_abroad.yaml"
 ON_WORDS = {
-    "Prose", "PartProse", "StepProse", "Status", "NextSteps", "ApproximateTime", "PlannedOutcome",
+    "Prose", "PartProse", "SilentPart", "StepProse",
+    "Status", "NextSteps", "ApproximateTime", "PlannedOutcome",
 }  # fmt: skip
 NOT_ON_WORDS = {"repeated-text"}
 """Rules on words that a message laid into several parts would set off by itself."""

@@ -9,7 +9,7 @@ from time import perf_counter_ns
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from snapmsg.diagnostic import Problem
-from snapmsg.linter.check import Call, Check, Desk
+from snapmsg.linter.desk import Call, Check, Desk
 from snapmsg.linter.run import lint_at
 from snapmsg.linter.selection import Choice
 from snapmsg.schema import fault_of

@@ -19,7 +19,8 @@ from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
 from snapmsg.library import Library, original_of, read_source, unread
-from snapmsg.linter.check import Desk, Told, check_file, check_shared_words
+from snapmsg.linter.check import Told, check_file, check_paths, check_shared_words
+from snapmsg.linter.desk import Desk
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused, unused_paths
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.selection import choose
@@ -171,8 +172,7 @@ def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
     if jobs is None:
         jobs = min(_processors(), 4) if len(files) > SERIAL else 1
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        for path in files:
-            yield check_file(desk, desk.read(path))
+        yield from check_paths(desk, files)
         return
     global _desk
     _desk = desk  # a forked process finds it there, without it being sent
@@ -211,7 +211,7 @@ def _end_with_parent() -> None:
 
 def _check_chunk(paths: list[Path]) -> list[Told]:
     assert _desk is not None
-    return [check_file(_desk, _desk.read(path)) for path in paths]
+    return list(check_paths(_desk, paths))
 
 
 def _processors() -> int:

@@ -63,25 +63,6 @@ def text_of(draft: Draft, text: Addressed, words: Words, pick: Pick) -> str:
     return "".join(found)
 
 
-def gather(nodes: tuple[Node, ...], texts: list[str], names: list[str]) -> bool:
-    """Add all words of some nodes to `texts`, and to `names` what fills each of their blanks.
-
-    False where they hold more than words, plain blanks and conditions.
-    """
-    for node in nodes:
-        if type(node) is Text:
-            texts.append(node.text)
-        elif type(node) is Blank and node.attr is None and not node.filters:
-            names.append(node.name)
-        elif type(node) is If:
-            for _, body in node.branches:
-                if not gather(body, texts, names):
-                    return False
-        else:
-            return False
-    return True
-
-
 def walk(
     draft: Draft,
     nodes: tuple[Node, ...],

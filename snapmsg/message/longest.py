@@ -25,6 +25,8 @@ NOW = datetime(2026, 9, 23, 12, tzinfo=UTC)
 
 _PLAIN = re.compile(r"[A-Za-z0-9 ,:;'/@#&()+_.-]*")
 """Letters that count once on every channel, in any case."""
+_SIMPLE = re.compile(r"[A-Za-z0-9 ,:;'/@#&()+_-]*")
+"""The same, in what is surely no link."""
 
 # How many days a duration of one may take, with nights, weekends and holidays.
 _DAYS_OF = {
@@ -116,8 +118,7 @@ class Lengths:
             and spec.max_length
             and example is not None
             and variable.default is None
-            and example.value.isalnum()
-            and example.value.isascii()
+            and _SIMPLE.fullmatch(example.value)
             and not self.draft.scenario.examples
             and not channel.spoken
         ):

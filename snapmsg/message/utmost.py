@@ -14,7 +14,7 @@ from typing import NamedTuple
 from snapmsg import channels
 from snapmsg.channels import PLAIN, Channel
 from snapmsg.errors import SnapError
-from snapmsg.message.branches import LONG_TIME, Pick, Words, gather, said_by, text_of, walk
+from snapmsg.message.branches import LONG_TIME, Pick, Words, said_by, text_of, walk
 from snapmsg.message.case import Case, datum, example_values
 from snapmsg.message.compose import compose
 from snapmsg.message.draft import Draft
@@ -40,6 +40,8 @@ _MOST_WRITTEN = 2_000_000
 _MOST_NAMED = 2
 """So many of the longest values are named where it is said why a message is long."""
 _SAID = {"labels", "message"}
+_PLAIN_TAGS = re.compile(r"\{\{\s*\w+\s*\}\}|\{%[^{}]*%\}")
+"""What stands in wording and is no words of its own; words in braces stay."""
 
 
 class Worst(NamedTuple):
@@ -159,6 +161,8 @@ class Utmost:
         template = environment.extents[key]
         if template is None or template.most > 1 or (environment.reads[key] or _SAID) & _SAID:
             return None
+        if "|" in draft.said or draft.included:
+            return None
         found: list[str] = []
         names: list[str] = []
         for part in PARTS:
@@ -167,18 +171,18 @@ class Utmost:
                 continue
             if wording.timing is not None and wording.timing.say is None:
                 return None
-            if any(step.by is not None for step in wording.steps):
-                return None
-            found.append(template.literal * (1 + len(wording.steps)))
-            for text in wording.texts():
-                if not gather(draft.tree(text).nodes, found, names):
+            found.append(template.literal)
+            for step in wording.steps:
+                if step.by is not None:
                     return None
-        for name in names:
-            longest = self.lengths.said(name, self.channel)
-            if not longest:
-                return None
-            found.append(longest)
-        return "".join(found)
+                found.append(template.literal)
+            for text in wording.texts():
+                found.append(text.value)
+                names += [use.name for use in draft.tree(text).uses if use.blank]
+        longest = [self.lengths.said(name, self.channel) for name in names]
+        if not all(longest):
+            return None
+        return _PLAIN_TAGS.sub("", "".join(found)) + "".join(longest)
 
     @property
     def length(self) -> float:
@@ -191,17 +195,20 @@ class Utmost:
         if (draft.environment.reads[key] or frozenset()) & _SAID:
             return inf
         teams = draft.environment.library.settings.teams or {}
-        texts = len(draft.said)
-        steps = 1 + sum([stretch.step is not None for stretch in draft.stretches])
+        steps = 1
         # What is no variable is a team, a third party, or a time.
-        named = [len(s.tree.at.value) for s in draft.stretches if s.field == "who"]
-        other = max([len(LONG_TIME), *named, *[len(team.value) for team in teams.values()]])
+        other = max([len(LONG_TIME), *[len(team.value) for team in teams.values()]])
+        for stretch in draft.stretches:
+            if stretch.step is not None:
+                steps += 1
+            elif stretch.field == "who":
+                other = max(other, len(stretch.tree.at.value))
         timing = draft.scenario.timing()
         if timing is not None and timing.after is not None:
             other = max(other, len(self.words["promise"]))
         values = sum([self._width(use.name) or other for use, _ in draft.uses if use.blank])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
-        return len(template.literal) * steps + template.most * (texts + values + outer)
+        return len(template.literal) * steps + template.most * (len(draft.said) + values + outer)
 
     def _width(self, name: str) -> int:
         """How many characters a variable has at most; 0 where a name is none."""

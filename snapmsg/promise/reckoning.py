@@ -23,6 +23,7 @@ across a change: everything here is reckoned in UTC and comes back in the librar
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -91,6 +92,7 @@ def _after(number: int, unit: Unit, local: datetime, calendar: Calendar) -> date
             return _at(day_after(local.date(), number, unit), local.time(), calendar.tz)
 
 
+@lru_cache(maxsize=1024)  # when texts are due again is asked for each of them
 def day_after(day: date, number: int, unit: Unit) -> date:
     """The day so many days, weeks or months later; a month that is too short ends on its last day.
 

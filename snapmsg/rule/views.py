@@ -103,6 +103,8 @@ Status = NewType("Status", PartProse)
 NextSteps = NewType("NextSteps", PartProse)
 ApproximateTime = NewType("ApproximateTime", PartProse)
 PlannedOutcome = NewType("PlannedOutcome", PartProse)
+SilentPart = NewType("SilentPart", PartProse)
+"""A part that does not surely speak: nearly none, so that rules on these cost nothing."""
 
 
 class StepProse(NamedTuple):

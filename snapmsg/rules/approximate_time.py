@@ -354,19 +354,17 @@ def unsaid_promise(time: ApproximateTime) -> Findings:
     The customer may be told another time than the one that we keep.
     """
     timing, own = time.draft.scenario.timing(), time.wording.timing
-    if timing is None or own is None or not any(map(str.isalnum, _text_of(time))):
+    if timing is None or own is None:
         return
     wanted = {"promise": timing.within or timing.by}
     if own is timing or wanted["promise"] is None:
         wanted["update"] = timing.update_within or timing.update_by
     said = {use.name for prose in time.prose for use in prose.stretch.tree.uses}
     missing = [name for name, typed in wanted.items() if typed is not None and name not in said]
-    if missing and not any(includes_of(prose.stretch.tree) for prose in time.prose):
+    if not missing or not any(any(map(str.isalnum, prose.text)) for prose in time.prose):
+        return
+    if not any(includes_of(prose.stretch.tree) for prose in time.prose):
         blanks = " and ".join(f"{{{{ {name} }}}}" for name in missing)
         yield Finding(
             time.prose[0].whole, f"the typed time is not said here: put {blanks} into the sentence"
         )
-
-
-def _text_of(time: ApproximateTime) -> str:
-    return "".join(prose.text for prose in time.prose)

@@ -13,8 +13,8 @@ from snapmsg.model import PARTS, Part, Scenario
 from snapmsg.rule import (
     Findings,
     Match,
-    PartProse,
     Prose,
+    SilentPart,
     anywhere,
     listed,
     pattern,
@@ -87,14 +87,12 @@ def _listed(names: list[str]) -> str:
         },
     ],
 )
-def empty_part(part: PartProse) -> Findings:
+def empty_part(part: SilentPart) -> Findings:
     """
     A part is there, but says nothing.
 
     The customer sees a gap, or does not see that anything should be there.
     """
-    if part.speaks:
-        return
     said = any(
         # What a partial says, in which cases, is for vanishing-part to tell.
         _WORDS.search(p.text) or "\x1a" in p.text or includes_of(p.stretch.tree)
@@ -122,7 +120,7 @@ def empty_part(part: PartProse) -> Findings:
         "status: >-\n  {% if late %}It is late.{% else %}It is on its way.{% endif %}",
     ],
 )
-def vanishing_part(part: PartProse) -> Findings:
+def vanishing_part(part: SilentPart) -> Findings:
     """
     For some values a whole part drops out of the message.
 

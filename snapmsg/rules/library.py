@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -119,6 +120,7 @@ def expired_text(scenario: Scenario, today: date) -> Findings:
         yield Finding(text.whole, "this text has expired: take the file out, or set a new day")
 
 
+@lru_cache(maxsize=1024)  # a library is read through on few days
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)

@@ -252,8 +252,10 @@ def _unlike(draft: Draft, stretch: Stretch, *, led: bool) -> Findings:
     locale, text = draft.environment.locale, stretch.tree.at.value
     if led and (locale.language != ENGLISH or _LED_TIME.search(text) is None):
         return
-    first, text = own(draft), prose(stretch.tree)
-    for start, end, promise_ in said(locale, text) if first else ():
+    text = prose(stretch.tree)
+    found = said(locale, text)
+    first = own(draft) if found else []
+    for start, end, promise_ in found if first else ():
         if promise_ in first:
             continue
         if led:
