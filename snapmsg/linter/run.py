@@ -42,7 +42,8 @@ from snapmsg.wording import Tree, attributes, flips
 
 SERIAL = 300
 """Up to so many files one process is faster than starting a second."""
-_CHUNK = 64
+_CHUNK = 16
+"""So many files are given to another process at once; few, so that all end at about one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +180,21 @@ def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent)
+    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _end_with_parent)
     try:
         # Ctrl-C reaches every process of the terminal. This one alone answers it: the others are
         # born deaf to it, and end with this one.
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-        found = pool.map(_check_chunk, chunks)
+        asked = [pool.submit(_check_chunk, chunk) for chunk in chunks]
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-        for told in found:
-            yield from told
+        # This one works too: from the end on it takes back what no other has begun.
+        own = {
+            number: list(check_paths(desk, chunks[number]))
+            for number in reversed(range(len(chunks)))
+            if asked[number].cancel()
+        }
+        for number, answer in enumerate(asked):
+            yield from own[number] if number in own else answer.result()
     except BrokenProcessPool:
         raise SnapError(
             "the system stopped one of lint's processes, most likely for want of memory: lint "
