@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from snapmsg import library as room
 from snapmsg.errors import SnapError, did_you_mean
+from snapmsg.files import shown
 from snapmsg.library import (
     find,
     find_root,
@@ -17,9 +17,9 @@ from snapmsg.library import (
     read_source,
     scenarios,
     shipped,
-    shown,
     topic_of,
 )
+from snapmsg.library import opening as room
 from snapmsg.source import Range, Source
 
 

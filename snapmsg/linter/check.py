@@ -7,7 +7,7 @@ in the processor, which makes all of lint a tenth faster.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -30,9 +30,8 @@ from snapmsg.schema import check_value, texts_of
 from snapmsg.source import Range, Source
 from snapmsg.wording import Tree, prose
 
-_HANDFUL = 16
-_MOST_TEXT = 256 * 1024
-"""In a handful there are no more files, and no more characters in those before the last."""
+HANDFUL = 16
+"""So many files are checked together."""
 
 
 class Told(NamedTuple):
@@ -66,18 +65,10 @@ class Sheet:
     renderings: int = 0
 
 
-def check_paths(desk: Desk, paths: Iterable[Path]) -> Iterator[Told]:
+def check_paths(desk: Desk, paths: Sequence[Path]) -> Iterator[Told]:
     """Scenarios' files read and checked, in order."""
-    held: list[ScenarioFile] = []
-    size = 0
-    for path in paths:
-        file = desk.read(path)
-        held.append(file)
-        size += len(file.scenario.source.text)
-        if len(held) == _HANDFUL or size > _MOST_TEXT:
-            yield from check_files(desk, held)
-            held, size = [], 0
-    yield from check_files(desk, held)
+    for at in range(0, len(paths), HANDFUL):
+        yield from check_files(desk, desk.read(paths[at : at + HANDFUL]))
 
 
 def check_file(desk: Desk, file: ScenarioFile) -> Told:

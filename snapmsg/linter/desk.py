@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from snapmsg.diagnostic import Finding
-from snapmsg.library import Library, ScenarioFile, read_scenario
+from snapmsg.library import Library, ScenarioFile, read_scenarios
 from snapmsg.linter.selection import Choice
 from snapmsg.message import Draft, Environment, draft_of
 from snapmsg.model import Part, Scenario
@@ -49,7 +49,7 @@ _PRIVACY = "X"
 class Desk:
     """All that is needed to check a file: the library, the rules that hold, and the moment.
 
-    `read` and `draft` make a scenario of a file, and parse its wording.
+    `read` makes scenarios of files, and `draft` parses the wording of one.
 
     Rules are sorted by what they read once, and their patterns made one scanner, because every
     file needs both. Only those that can read the environment's language are called; what is
@@ -65,7 +65,7 @@ class Desk:
         self.chosen = chosen
         self.now = now
         self.today = now.astimezone(library.settings.calendar.tz).date()
-        self.read: Callable[[Path], ScenarioFile] = partial(read_scenario, library)
+        self.read: Callable[[Sequence[Path]], list[ScenarioFile]] = partial(read_scenarios, library)
         self.draft: Callable[[Scenario], Draft] = partial(draft_of, environment=environment)
         self.others: dict[str, Desk] = {}
         self.own = [each.rule for each in own_rules(library.settings)]

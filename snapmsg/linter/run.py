@@ -18,8 +18,8 @@ from snapmsg.config import NAME
 from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
-from snapmsg.library import Library, original_of, read_source, unread
-from snapmsg.linter.check import Told, check_file, check_paths, check_shared_words
+from snapmsg.library import Library, original_of, read_scenario, read_source, unread
+from snapmsg.linter.check import HANDFUL, Told, check_file, check_paths, check_shared_words
 from snapmsg.linter.desk import Desk
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused, unused_paths
 from snapmsg.linter.notes import Notes
@@ -42,8 +42,6 @@ from snapmsg.wording import Tree, attributes, flips
 
 SERIAL = 300
 """Up to so many files one process is faster than starting a second."""
-_CHUNK = 16
-"""So many files are given to another process at once; few, so that all end at about one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _unread(desk: Desk, paths: Sequence[Path]) -> Iterator[Path]:
     """
     found = {original_of(path) for path in paths if "." in path.stem}.difference(paths)
     for path in sorted(path for path in found if path is not None):
-        file = desk.read(path)
+        file = read_scenario(desk.library, path)
         if file.problems and not file.readable:
             yield path
 
@@ -146,7 +144,7 @@ def lint_text(
     told = check_file(desk, file)
     found, silenced = _check_names(desk, [told.card], list(told.ignores))
     for original in _unread(desk, [path]):
-        found += check_file(desk, desk.read(original)).diagnostics
+        found += check_file(desk, read_scenario(library, original)).diagnostics
     diagnostics = sorted((*told.diagnostics, *found), key=lambda d: d.place)
     return Result(tuple(diagnostics), 1, 1, told.ignored + silenced)
 
@@ -177,7 +175,7 @@ def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
         return
     global _desk
     _desk = desk  # a forked process finds it there, without it being sent
-    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    chunks = [files[at : at + HANDFUL] for at in range(0, len(files), HANDFUL)]
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _end_with_parent)

@@ -1,42 +1,26 @@
-"""Files in, library out. A bad file is a recorded problem, not a crash."""
+"""A library as it is found on disk: its settings, partials and templates, and its files."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from snapmsg import channels, reader, schema, source
 from snapmsg.config import NAME, Settings, read_settings
 from snapmsg.diagnostic import Problem
-from snapmsg.errors import SnapError, did_you_mean, quoted
+from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
 from snapmsg.locales import fallback
-from snapmsg.model import Scenario, Template
-from snapmsg.reader import Document, MapNode
+from snapmsg.model import Template
+from snapmsg.reader import Document
 from snapmsg.source import Addressed, Source, Unreadable
 
 MOST_FILES = 50_000
 """How many files a library may hold; more is most likely the wrong folder."""
 _DEEPEST = 16
-
-
-class ScenarioFile(NamedTuple):
-    """A scenario's file as read: the scenario, what was wrong with it, and its tree of keys."""
-
-    path: Path
-    scenario: Scenario
-    document: Document
-    problems: tuple[Problem, ...]
-
-    @property
-    def readable(self) -> bool:
-        """Whether there is anything in it that can be checked."""
-        return isinstance(self.document.root, MapNode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +75,8 @@ class Library:
 
 def shipped() -> Path:
     """The library that comes with snap: its scenarios and the channels' templates."""
-    inside = Path(__file__).parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+    inside = Path(__file__).parents[1] / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 def find_root(start: Path) -> Path | None:
@@ -116,7 +100,7 @@ def open_library(start: Path | None = None) -> Library:
         return Library(None, templates=_templates(None, []))
     path = root / NAME
     try:
-        text = _load(root, path)
+        text = load(root, path)
     except Unreadable as error:
         raise SnapError(error.reason, path=f"{error.path}:{error.line}:{error.column}") from None
     document = reader.read(text)
@@ -218,7 +202,7 @@ def _leaves(root: Path | None, path: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def _load(root: Path | None, path: Path) -> Source:
+def load(root: Path | None, path: Path) -> Source:
     """A file as a source. Raises `Unreadable`, also for a link that leaves the library."""
     name = shown(path)
     try:  # nearly no file is a link, and where the system can tell, opening it does
@@ -233,7 +217,7 @@ def _load(root: Path | None, path: Path) -> Source:
 def _load_text(root: Path | None, path: Path, problems: list[Problem]) -> Addressed | None:
     """A whole file as addressed text; None, with a problem, where it cannot be read."""
     try:
-        text = _load(root, path)
+        text = load(root, path)
     except Unreadable as error:
         problems.append(unreadable(error))
         return None
@@ -274,140 +258,3 @@ def _templates(root: Path | None, problems: list[Problem]) -> dict[tuple[str, st
             if text is not None:
                 found[name, form] = Template(name, form, text, shipped=own is None)
     return found
-
-
-@cache
-def _channel_fields() -> dict[str, tuple[str, ...]]:
-    """Each channel, and the names of its own fields."""
-    return {name: tuple(f.name for f in channels.get(name).fields) for name in channels.names()}
-
-
-def read_source(library: Library, path: Path, text: Source) -> ScenarioFile:
-    """A scenario's text, which may be an editor's buffer, as a scenario."""
-    if "." in (id := path.stem):
-        return _read_translation(library, path, text)
-    document = reader.read(text)
-    scenario, problems = schema.read_scenario(
-        document, text, id, topic_of(library, path), _channel_fields()
-    )
-    if not schema.ID.fullmatch(id):
-        reason = f"{quoted(id)} is no id: name the file with small letters, digits and "
-        reason += "hyphens, such as parcel-late.yaml"
-        if schema.KEPT.fullmatch(id):
-            reason = f"Windows keeps the name “{id}” for itself: give the file another"
-        problems.append(Problem("bad-name", text.line_range(1), reason))
-    return ScenarioFile(path, scenario, document, tuple(problems))
-
-
-def _read_translation(library: Library, path: Path, text: Source) -> ScenarioFile:
-    """The text of `<id>.<locale>.yaml` as its original in that language."""
-    document = reader.read(text)
-    id, _, locale = path.stem.partition(".")
-    found = original_of(path)
-    fault = schema.fault_of(locale)
-    if fault is not None:
-        fault += f"{' ' if fault.endswith('?') else '. '}A name with a dot is a translation's"
-    elif locale == library.settings.locale:
-        fault = f"the scenarios of this library are written in {locale}: this is no translation"
-    elif found is None:
-        fault = f"there is no {id}.yaml beside it: a translation stands beside what it translates"
-    if fault is not None or found is None:
-        problem = Problem("bad-name", text.line_range(1), fault or "")
-        blank = Scenario(id, topic_of(library, path), text)
-        problems = [*document.problems, problem]
-        return ScenarioFile(path, blank, Document(None, problems), tuple(problems))
-    original = read_scenario(library, found)
-    scenario, told = schema.read_translation(
-        document, text, original.scenario, locale,
-        library.settings.of(locale).variables, _channel_fields(), library.settings.channels,
-    )  # fmt: skip
-    if not original.readable and original.problems:  # then nothing here can be held to it
-        problems = [*original.problems, *document.problems]
-        return ScenarioFile(path, scenario, Document(None, problems), tuple(problems))
-    return ScenarioFile(path, scenario, document, tuple(told))
-
-
-def original_of(path: Path) -> Path | None:
-    """The scenario's file that a translation's path stands beside; None where there is none."""
-    id = path.stem.partition(".")[0]
-    beside = (path.with_name(f"{id}{ending}") for ending in (path.suffix, ".yaml", ".yml"))
-    return next((file for file in beside if file.is_file()), None)
-
-
-def translated(library: Library, file: ScenarioFile, locale: str) -> ScenarioFile:
-    """A scenario in a locale: its translation into that or, failing this, the next that stands in.
-
-    The first of `es-MX`, `es` and the library's own that there is; the scenario's `locale` says
-    which. Raises `SnapError` for a code of no language.
-    """
-    fault = schema.fault_of(locale)
-    if fault is not None:
-        raise SnapError(fault)
-    path = original_of(file.path) if file.scenario.translation is not None else file.path
-    if path is None or locale == (file.scenario.locale or library.settings.locale):
-        return file
-    known: Mapping[str, Path] = library.translations.get(path, {})
-    code = next((code for code in fallback(locale) if code in known), None)
-    wanted = path if code is None else known[code]
-    return file if wanted == file.path else read_scenario(library, wanted)
-
-
-def read_scenario(library: Library, path: Path) -> ScenarioFile:
-    """A scenario's file. One that cannot be read at all is an empty scenario with that problem."""
-    try:
-        text = _load(library.root, path)
-    except Unreadable as error:
-        return unread(library, path, error)
-    return read_source(library, path, text)
-
-
-def unread(library: Library, path: Path, error: Unreadable) -> ScenarioFile:
-    """A file that cannot be read at all: an empty scenario with that problem."""
-    problem = unreadable(error)
-    blank = Scenario(path.stem, topic_of(library, path), problem.at.source)
-    return ScenarioFile(path, blank, Document(None, [problem]), (problem,))
-
-
-def topic_of(library: Library, path: Path) -> str:
-    """The first folder below `scenarios/`; empty for a file that stands elsewhere."""
-    if library.root is None:
-        return ""
-    folder, text = f"{library.root}{os.sep}scenarios{os.sep}", str(path)
-    topic, inside, _ = text[len(folder) :].partition(os.sep)
-    return topic if text.startswith(folder) and inside else ""
-
-
-def find(library: Library, id: str) -> ScenarioFile:
-    """A scenario by its id, or by the path of its file.
-
-    Raises `SnapError` where there is none, with what may be meant, and where there is more than
-    one.
-    """
-    path = Path(id)
-    if path.suffix in (".yaml", ".yml"):
-        if not path.is_file():
-            raise SnapError("there is no such file", path=id)
-        return read_scenario(library, Path(os.path.abspath(path)))
-    if library.root is None:
-        raise SnapError(
-            "there is no snap.yaml here or above. Make a library with: snap init support-messages"
-        )
-    ids = library.ids()
-    if id not in ids:
-        for file in scenarios(library):
-            if any(old.value == id for old in file.scenario.lists.get("formerly", ())):
-                raise SnapError(f"{quoted(id)} is called “{file.scenario.id}” now")
-        meant = did_you_mean(id, ids) or " See all of them with: snap list"
-        raise SnapError(f"there is no scenario {quoted(id)} here.{meant}")
-    if len(ids[id]) > 1:
-        listed = ", ".join(map(shown, ids[id]))
-        raise SnapError(
-            f"more than one scenario has the id “{id}”: name one of the files, {listed}"
-        )
-    return read_scenario(library, ids[id][0])
-
-
-def scenarios(library: Library) -> Iterator[ScenarioFile]:
-    """Every scenario of the library, read one at a time, in the order of their paths."""
-    for path in library.files:
-        yield read_scenario(library, path)
