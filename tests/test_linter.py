@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import multiprocessing
+import os
+import signal
+import time
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +22,8 @@ from snapmsg.config import read_settings
 from snapmsg.diagnostic import Diagnostic, Severity
 from snapmsg.errors import SnapError
 from snapmsg.library import Library, open_library, shipped
-from snapmsg.linter import Result, lint, lint_text
+from snapmsg.linter import Desk, Result, lint, lint_text, together
+from snapmsg.linter.check import Told
 from snapmsg.linter.renderings import value_sets
 from snapmsg.linter.run import given_files
 from snapmsg.message import build_case, compose, draft_of, environment_of
@@ -338,6 +344,34 @@ def test_two_processes_say_what_one_says_in_the_same_order(tmp_path: Path) -> No
     assert Counter(d.name for d in one.diagnostics)["vague-time"] > 40
     assert [d.place for d in one.diagnostics] == sorted(d.place for d in one.diagnostics)
     assert lint(library, harness.NOW) == one
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process without fork")
+@pytest.mark.parametrize(
+    ("fault", "raised", "said"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), SnapError, "want of memory: lint fewer"),
+        (lambda: 1 // 0, ZeroDivisionError, "by zero"),
+    ],
+)
+def test_what_ends_another_process_is_told(
+    fault: Callable[[], None], raised: type[Exception], said: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    library = generated(tmp_path, 40)
+    here, check = os.getpid(), together.check_paths
+
+    def checked(desk: Desk, paths: Sequence[Path]) -> Iterator[Told]:
+        while os.getpid() == here and multiprocessing.active_children():
+            time.sleep(0.01)  # so that the other surely comes to its part
+        if os.getpid() != here:
+            fault()
+        return check(desk, paths)
+
+    monkeypatch.setattr(together, "check_paths", checked)
+    with pytest.raises(raised, match=said):
+        lint(library, harness.NOW, jobs=2)
+    assert not multiprocessing.active_children()
 
 
 def test_a_folder_is_the_scenarios_below_it(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ pytest.importorskip("resource", reason="limits on a process are a thing of Unix"
 from hostile import faults, files, places, runner
 
 from snapmsg.library import open_library, shipped
-from snapmsg.linter.run import SERIAL, lint_text
+from snapmsg.linter.run import lint_text
+from snapmsg.linter.together import SERIAL
 from snapmsg.report import FORMATS, Summary
 from snapmsg.source import Unreadable, decode
 from snapmsg.starter import GENERAL, choose, contents

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 
 from snapmsg import channels
 from snapmsg.config import NAME
@@ -19,11 +16,12 @@ from snapmsg.diagnostic import Diagnostic, Finding, Problem
 from snapmsg.errors import SnapError, did_you_mean
 from snapmsg.files import shown
 from snapmsg.library import Library, original_of, read_scenario, read_source, unread
-from snapmsg.linter.check import HANDFUL, Told, check_file, check_paths, check_shared_words
+from snapmsg.linter.check import check_file, check_shared_words
 from snapmsg.linter.desk import Desk
 from snapmsg.linter.ignores import Ignore, read_ignores, read_template_ignores, unused, unused_paths
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.selection import choose
+from snapmsg.linter.together import check_all
 from snapmsg.message import (
     ABOUT,
     Environment,
@@ -39,9 +37,6 @@ from snapmsg.rule import Card, Overview, TemplateText
 from snapmsg.rule.own import idle
 from snapmsg.source import Source, Unreadable
 from snapmsg.wording import Tree, attributes, flips
-
-SERIAL = 300
-"""Up to so many files one process is faster than starting a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ def lint_at(
     ignores: list[Ignore] = []
     of_use: set[tuple[str, str]] = set()
     with _seldom_collecting():
-        for told in _check(desk, files, jobs):
+        for told in check_all(desk, files, jobs):
             of_use |= told.silenced
             diagnostics += told.diagnostics
             ignored += told.ignored
@@ -161,69 +156,6 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-_desk: Desk | None = None
-
-
-def _check(desk: Desk, files: list[Path], jobs: int | None) -> Iterator[Told]:
-    """Each file checked, in order."""
-    if jobs is None:
-        jobs = min(_processors(), 4) if len(files) > SERIAL else 1
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from check_paths(desk, files)
-        return
-    global _desk
-    _desk = desk  # a forked process finds it there, without it being sent
-    chunks = [files[at : at + HANDFUL] for at in range(0, len(files), HANDFUL)]
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _end_with_parent)
-    try:
-        # Ctrl-C reaches every process of the terminal. This one alone answers it: the others are
-        # born deaf to it, and end with this one.
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-        asked = [pool.submit(_check_chunk, chunk) for chunk in chunks]
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-        # This one works too: from the end on it takes back what no other has begun.
-        own = {
-            number: list(check_paths(desk, chunks[number]))
-            for number in reversed(range(len(chunks)))
-            if asked[number].cancel()
-        }
-        for number, answer in enumerate(asked):
-            yield from own[number] if number in own else answer.result()
-    except BrokenProcessPool:
-        raise SnapError(
-            "the system stopped one of lint's processes, most likely for want of memory: lint "
-            "fewer files at once"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is gone, however that came about."""
-    parent = multiprocessing.parent_process()
-
-    def follow() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=follow, daemon=True).start()
-
-
-def _check_chunk(paths: list[Path]) -> list[Told]:
-    assert _desk is not None
-    return list(check_paths(_desk, paths))
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 def _check_library(
