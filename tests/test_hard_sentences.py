@@ -13,6 +13,7 @@ from rule_harness import NOW
 from snapmsg.library import open_library
 from snapmsg.linter import lint
 from snapmsg.rule import all_rules
+from snapmsg.wording import TAG, VALUE
 
 SENTENCES = list(precision.sentences())
 
@@ -22,6 +23,7 @@ SENTENCES = list(precision.sentences())
 def test_a_hard_sentence_raises_what_it_should(sentence: Sentence) -> None:
     _, found = precision.told(precision.laid(sentence), locale=sentence.locale)
     assert {d.name for d in found} == sentence.raises
+    assert not any(sign in d.reason for d in found for sign in (TAG, VALUE))
 
 
 def test_there_are_hard_sentences_enough() -> None:

@@ -8,6 +8,7 @@ import pytest
 import rule_harness as harness
 
 from snapmsg.rule import Example, Rule, all_rules, base_code
+from snapmsg.wording import TAG, VALUE
 
 RULES = all_rules()
 BAD = [
@@ -35,6 +36,7 @@ def test_a_bad_example_is_marked_exactly(rule: Rule, example: Example, tmp_path:
     harness.write(laid, tmp_path)
     found = harness.diagnostics(tmp_path, rule)
     assert any(base_code(d.code) == rule.code for d in found), found
+    assert not any(sign in d.reason for d in found for sign in (TAG, VALUE))
     if laid.marks:
         assert harness.places(found, rule.name, laid) == laid.marks
 

@@ -76,7 +76,8 @@ class Match(NamedTuple):
         """
         at = self.prose.range(self.start, self.end)
         fix = None if instead is None else Fix((Edit(at, instead),))
-        return Finding(at, reason.replace("{}", " ".join(self.text.split())), fix)
+        words = self.prose.stretch.tree.at.value[self.start : self.end]  # blanks as written
+        return Finding(at, reason.replace("{}", " ".join(words.split())), fix)
 
 
 class PartProse(NamedTuple):
