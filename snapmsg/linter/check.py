@@ -21,7 +21,7 @@ from snapmsg.linter.ignores import Ignore, read_ignores, unused
 from snapmsg.linter.notes import Notes
 from snapmsg.linter.renderings import all_cases, is_risky, messages, unsendable
 from snapmsg.locales import CODES
-from snapmsg.message import Case, Draft, Stretch, draft_of, utmosts
+from snapmsg.message import Case, Draft, Stretch, Utmost, draft_of, utmosts
 from snapmsg.model import PARTS, Part, Scenario
 from snapmsg.rule import Card, Match, PartProse, Prose, StepProse, Translated, TypedTime
 from snapmsg.rule.promised import marks_of
@@ -52,6 +52,7 @@ class Told(NamedTuple):
 class Sheet:
     """A file on its way through the rules: what it says, parsed, and what is noted of it.
 
+    `cases` are its sets of values, where it took them to tell whether it can be written, and
     `renderings` is how many messages were looked at.
     """
 
@@ -62,6 +63,7 @@ class Sheet:
     ignores: list[Ignore]
     prose: list[Prose] = field(default_factory=list)
     parts: list[PartProse] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
     renderings: int = 0
 
 
@@ -84,8 +86,7 @@ def check_files(desk: Desk, files: Sequence[ScenarioFile]) -> list[Told]:
         readable = [sheet for sheet in own if sheet.file.readable]
         _check_scenarios(there, readable)
         _check_words(there, readable)
-        for sheet in readable:
-            sheet.renderings = _check_messages(there, sheet.notes, sheet.draft)
+        _check_messages(there, readable)
         empty = [sheet for sheet in own if not sheet.file.readable and not sheet.file.problems]
         _run(there.reading("Scenario"), [_on(s, s.draft.scenario) for s in empty])
         if on_translated := there.reading("Translated"):
@@ -298,42 +299,64 @@ def _parts(draft: Draft, proses: list[Prose]) -> Iterator[PartProse]:
         yield make(PartProse, (part, wording, found, draft, channel, short, said))
 
 
-def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
-    """Rules on whole messages, on each channel with each set of values. Returns how many.
+def _check_messages(desk: Desk, sheets: list[Sheet]) -> None:
+    """Rules on whole messages, on each channel with each set of values.
 
     Only messages that some rule wants to see are written: what the utmost text of a channel
     proves needs no more.
     """
-    found: list[Case] = []
+    going = [(s, utmosts(s.draft)) for s in sheets if _can_be_written(desk, s)]
+    for check in desk.reading("Utmost"):
+        going = [each for each in going if _check_utmosts(check, *each)]
+    for sheet, mosts in going:
+        _check_written(desk, sheet, mosts)
+
+
+def _can_be_written(desk: Desk, sheet: Sheet) -> bool:
+    """Whether the texts can, with each set of values, where that is in doubt; else why is noted."""
+    notes, draft = sheet.notes, sheet.draft
     if is_risky(draft) or desk.environment.locale.code not in CODES:
         try:
-            found = all_cases(draft, desk.now)
+            sheet.cases = all_cases(draft, desk.now)
         except SnapError as error:  # a value that the language has no words for
             notes.unsendable(error)
-            return 0
-        for case in found:
+            return False
+        for case in sheet.cases:
             wrong = unsendable(case)
             if wrong is not None and notes.unsendable(wrong):
-                return 0
-    settings = desk.library.settings
+                return False
+    return True
+
+
+def _check_utmosts(check: Check, sheet: Sheet, mosts: list[Utmost]) -> bool:
+    """A rule on the utmost that each channel can say; False where that cannot be told."""
+    choice, call, alone = check
+    try:
+        for most in mosts:
+            for finding in call(most, sheet.draft, None) if alone is None else alone(most):
+                sheet.notes.add(choice.rule.name, finding, channel=most.channel.name)
+    except SnapError as error:  # a typed time: its own rule tells where it cannot be read
+        sheet.notes.unsendable(error)
+        return False
+    return True
+
+
+def _check_written(desk: Desk, sheet: Sheet, mosts: list[Utmost]) -> None:
+    notes, draft, settings = sheet.notes, sheet.draft, desk.library.settings
     wanted: dict[str, list[Check]] = {}
-    for most in utmosts(draft):
-        name = most.channel.name
-        try:
-            for choice, call, alone in desk.reading("Utmost"):
-                for finding in call(most, draft, None) if alone is None else alone(most):
-                    notes.add(choice.rule.name, finding, channel=name)
-            wanted[name] = [
+    try:
+        for most in mosts:
+            wanted[most.channel.name] = [
                 check
                 for check in desk.reading("Message")
                 if (when := check.choice.rule.when) is None or when(most, settings)
             ]
-        except SnapError as error:  # a typed time: its own rule tells where it cannot be read
-            notes.unsendable(error)
-            return 0
+    except SnapError as error:
+        notes.unsendable(error)
+        return
     if not any(wanted.values()):
-        return 0
-    found = found or all_cases(draft, desk.now)
+        return
+    found = sheet.cases or all_cases(draft, desk.now)
     complete = draft.names & draft.variables.keys() <= found[0].values.keys()
     for message in messages(draft, found, {name: bool(rules) for name, rules in wanted.items()}):
         if isinstance(message, SnapError):
@@ -346,4 +369,4 @@ def _check_messages(desk: Desk, notes: Notes, draft: Draft) -> int:
                     choice.rule.name, finding,
                     channel=message.channel.name, example=message.example,
                 )  # fmt: skip
-    return len(found) * len(wanted)
+    sheet.renderings = len(found) * len(wanted)

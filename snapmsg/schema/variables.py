@@ -39,7 +39,6 @@ _ONLY_FOR = {"decimals": values.Kind.NUMBER, "currency": values.Kind.MONEY}
 _KINDS = {str(kind): kind for kind in values.Kind}
 _TYPED = frozenset(["type", "decimals", "currency", "max_length", "private"])
 _VARIABLE_KEYS = {field.name: field.kind for field in VARIABLE_FIELDS}
-_PLAIN = values.Spec()
 
 
 def _read_variable(read: Reading, name: str, at: Range, node: Node, shared: bool) -> Variable:
