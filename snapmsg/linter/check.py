@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +80,9 @@ def check_file(desk: Desk, file: ScenarioFile) -> Told:
 
 def check_files(desk: Desk, files: Sequence[ScenarioFile]) -> list[Told]:
     """Some scenarios' files under all rules. Each is checked at the desk of its language."""
-    sheets = [_sheet(desk.of(file.scenario.locale), file) for file in files]
+    desks = [desk.of(file.scenario.locale) for file in files]
+    drafts = [there.draft(file.scenario) for there, file in zip(desks, files, strict=True)]
+    sheets = list(map(_sheet, desks, files, drafts))
     for there in dict.fromkeys(sheet.desk for sheet in sheets):
         own = [sheet for sheet in sheets if sheet.desk is there]
         readable = [sheet for sheet in own if sheet.file.readable]
@@ -94,7 +96,7 @@ def check_files(desk: Desk, files: Sequence[ScenarioFile]) -> list[Told]:
     return [_told(sheet) for sheet in sheets]
 
 
-def _sheet(desk: Desk, file: ScenarioFile) -> Sheet:
+def _sheet(desk: Desk, file: ScenarioFile, draft: Draft) -> Sheet:
     scenario = file.scenario
     notes = Notes(desk.chosen, scenario, desk.library)
     (notes.problems if file.readable else notes.unread)(file.problems)
@@ -102,7 +104,7 @@ def _sheet(desk: Desk, file: ScenarioFile) -> Sheet:
     notes.problems(wrong)
     misplaced = {p.at.start for p in file.problems if p.rule == "misplaced-ignore"}
     ignores = [ignore for ignore in ignores if ignore.at.start not in misplaced]
-    return Sheet(file, desk, desk.draft(scenario), notes, ignores)
+    return Sheet(file, desk, draft, notes, ignores)
 
 
 def _translated(sheets: list[Sheet]) -> Iterator[Subject]:
@@ -221,8 +223,7 @@ def _check_words(desk: Desk, sheets: list[Sheet]) -> None:
         draft = sheet.draft
         sheet.prose = [make(Prose, (prose(s.tree), s, draft)) for s in draft.stretches]
         sheet.parts = list(_parts(draft, sheet.prose))
-    for sheet in sheets:
-        _check_hits(desk, sheet)
+    _check_hits(desk, sheets)
     if on_prose := desk.reading("Prose"):
         _run(on_prose, [_on(s, item, item.stretch.part) for s in sheets for item in s.prose])
     views = [(sheet, view) for sheet in sheets for view in sheet.parts]
@@ -236,31 +237,33 @@ def _check_words(desk: Desk, sheets: list[Sheet]) -> None:
         _run(on_step, [_on(s, step, Part.NEXT_STEPS) for s, step in steps])
 
 
-def _check_hits(desk: Desk, sheet: Sheet) -> None:
-    """Rules with patterns, where these are found."""
-    notes, draft, proses = sheet.notes, sheet.draft, sheet.prose
-    texts = [item.text for item in proses]
-    text = "\0".join(texts)
-    starts = [0, *accumulate([len(said) + 1 for said in texts])]
-    owners: list[PartProse | None] = [None] * len(proses)
-    for part, (*_, first, after) in zip(sheet.parts, draft.said_in, strict=True):
-        owners[first:after] = [part] * (after - first)
+def _check_hits(desk: Desk, sheets: list[Sheet]) -> None:
+    """Rules with patterns, where these are found: one pass over all words of all files."""
+    items: list[tuple[Sheet, Prose, PartProse | None]] = []
+    for sheet in sheets:
+        owners: list[PartProse | None] = [None] * len(sheet.prose)
+        for part, (*_, first, after) in zip(sheet.parts, sheet.draft.said_in, strict=True):
+            owners[first:after] = [part] * (after - first)
+        items += zip(repeat(sheet), sheet.prose, owners)
+    texts = [item.text for _, item, _ in items]
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
     make = tuple.__new__
-    for find, start, end in desk.scan(text):
+    for find, start, end in desk.scan("\0".join(texts)):
         number = bisect_right(starts, start) - 1
-        prose_, offset = proses[number], starts[number]
-        if end - offset > len(prose_.text):
+        sheet, item, owner = items[number]
+        start, end = start - starts[number], end - starts[number]
+        if end > len(item.text):
             continue
         choice = desk.finding[find]
         reads = choice.rule.reads
-        subject: object | None = prose_
+        subject: object | None = item
         if reads != "Prose":
-            subject = _subject(reads, prose_, owners[number], draft)
-        if subject is None or desk.allows(choice, prose_.text, start - offset, end - offset):
+            subject = _subject(reads, item, owner, sheet.draft)
+        if subject is None or desk.allows(choice, item.text, start, end):
             continue
-        match: Match = make(Match, (prose_, start - offset, end - offset))
-        for finding in desk.calls[find](subject, draft, match):
-            notes.add(choice.rule.name, finding, part=prose_.stretch.part)
+        match: Match = make(Match, (item, start, end))
+        for finding in desk.calls[find](subject, sheet.draft, match):
+            sheet.notes.add(choice.rule.name, finding, part=item.stretch.part)
 
 
 def check_shared_words(desk: Desk, notes: Notes, tree: Tree) -> None:
