@@ -27,7 +27,7 @@ from snapmsg.schema.fields import (
     Field,
 )
 from snapmsg.schema.local import Local, fault_of, read_labels, read_locale, read_locales
-from snapmsg.schema.reading import Reading, is_nothing
+from snapmsg.schema.reading import NULLS, Reading, is_nothing
 from snapmsg.schema.scenario import read_scenario
 from snapmsg.schema.translation import (
     TRANSLATES,
@@ -54,6 +54,7 @@ __all__ = [
     "MEANT",
     "MOST",
     "NAME",
+    "NULLS",
     "POLICY_FIELDS",
     "REQUIRE_FIELDS",
     "STEP_FIELDS",

@@ -18,7 +18,8 @@ IGNORE = re.compile(r"#[ \t]*snap: ignore")
 """How a comment starts that switches a rule off."""
 
 
-_NULLS = frozenset(["~", "null", "Null", "NULL"])
+NULLS = frozenset(["~", "null", "Null", "NULL"])
+"""YAML's own signs for nothing, which are words only where no sign is looked for."""
 
 
 def is_nothing(node: Node) -> bool:
@@ -28,7 +29,7 @@ def is_nothing(node: Node) -> bool:
     """
     if type(node) is not Addressed:
         return False
-    return not node.value or (node.style == "plain" and node.value in _NULLS)
+    return not node.value or (node.style == "plain" and node.value in NULLS)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from snapmsg import reader
 from snapmsg.errors import SnapError
 from snapmsg.reader import ListNode, MapNode, Node
+from snapmsg.schema import NULLS
 from snapmsg.source import Source
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -108,7 +109,8 @@ def _entry(head: str, value: Tree, indent: int) -> Iterator[str]:
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
     margin, inside = " " * indent, " " * (indent + 2)
     line = f"{margin}{head} {text}".rstrip(" ")
-    if not text or (len(line) <= LONGEST and _PLAIN.fullmatch(text) and not _SPECIAL.search(text)):
+    fits = len(line) <= LONGEST and text not in NULLS
+    if not text or (fits and _PLAIN.fullmatch(text) and not _SPECIAL.search(text)):
         yield line
     elif "\n" in text:
         yield f"{margin}{head} |-"
