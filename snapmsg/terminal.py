@@ -40,13 +40,16 @@ def clean_line(text: str) -> str:
     return clean(text.translate(_ONE_LINE))
 
 
+_COMMAND = re.compile(r"\A((?:\s|\x1b\[[0-9;]*m)*:)(?=(?:\x1b\[[0-9;]*m)*:)")
+
+
 def inert(line: str) -> str:
     """A line that no CI log takes for a command: `::error` and `##[group]` are broken up.
 
     GitHub's runner reads a command where a line, white space aside, starts with `::`, and wherever
-    `##[` stands; it listens to stdout and stderr alike.
+    `##[` stands; it listens to stdout and stderr alike. Colours count for nothing.
     """
-    return re.sub(r"\A(\s*:)(?=:)", r"\1 ", line).replace("##[", "## [")
+    return _COMMAND.sub(r"\1 ", line).replace("##[", "## [")
 
 
 def csv_cell(text: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from snapmsg.audit import read
 from snapmsg.locales import get
 from snapmsg.model import Part
+from snapmsg.wording import TAG, VALUE
 
 TIMES = get("en").times
 LETTERS = {"c": "concrete", "u": "customer", "v": "vague", "-": "none"}
@@ -32,6 +33,12 @@ def test_a_sentence_is_understood(parts: str, time: str, text: str) -> None:
     assert told(text.replace("//", "\n\n").replace("/", "\n") if "http" not in text else text) == (
         parts[:3], LETTERS[time],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["\ufffc", "\u2060", "\ufffb", VALUE, TAG])
+def test_a_sign_of_rich_text_is_no_word(sign: str) -> None:
+    text = "We have your claim.{}We check it by Friday.\n\nPlease{}call{} us today."
+    assert told(text.replace("{}", sign)) == told(text.replace("{}", " "))
 
 
 MESSAGES = [

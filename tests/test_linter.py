@@ -346,12 +346,20 @@ def test_two_processes_say_what_one_says_in_the_same_order(tmp_path: Path) -> No
     assert lint(library, harness.NOW) == one
 
 
+def _unsendable() -> None:
+    class Refused(Exception):
+        """Nothing that another process can know."""
+
+    raise Refused
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process without fork")
 @pytest.mark.parametrize(
     ("fault", "raised", "said"),
     [
         (lambda: os.kill(os.getpid(), signal.SIGKILL), SnapError, "want of memory: lint fewer"),
         (lambda: 1 // 0, ZeroDivisionError, "by zero"),
+        (lambda: _unsendable(), RuntimeError, "Refused"),
     ],
 )
 def test_what_ends_another_process_is_told(
@@ -372,6 +380,48 @@ def test_what_ends_another_process_is_told(
     with pytest.raises(raised, match=said):
         lint(library, harness.NOW, jobs=2)
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process without fork")
+def test_a_process_that_ends_while_it_answers_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = generated(tmp_path, 40)
+    here, take = os.getpid(), together._take
+
+    def taken(desk: Desk, handfuls: list[Sequence[Path]], numbers: int) -> dict[int, list[Told]]:
+        if os.getpid() != here:
+            signal.alarm(1)
+            return {0: ["x" * 1_000_000]}  # type: ignore[list-item]
+        time.sleep(1.5)  # it waits in the midst of what it sends until it is ended
+        return take(desk, handfuls, numbers)
+
+    monkeypatch.setattr(together, "_take", taken)
+    with pytest.raises(SnapError, match="want of memory"):
+        lint(library, harness.NOW, jobs=2)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process without fork")
+def test_without_a_second_process_one_does_it_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = generated(tmp_path, 40)
+    alone = lint(library, harness.NOW, jobs=1)
+
+    def refused(_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(multiprocessing.get_context("fork").Process, "start", refused)
+    assert lint(library, harness.NOW, jobs=3) == alone
+
+
+def test_an_event_without_a_time_is_no_end_of_lint(tmp_path: Path) -> None:
+    text = (
+        "approximate_time:\n  after: your yes\n  update_within: 1 hour\n  say: News {{ update }}."
+    )
+    harness.write(harness.lay(text), tmp_path)
+    assert "bad-value" in {d.name for d in lint(open_library(tmp_path), harness.NOW).diagnostics}
 
 
 def test_a_folder_is_the_scenarios_below_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from report_harness import COLON, COLOURED, NASTY, PLAIN, SOME, SOON, diagnostics, lines
 
@@ -301,6 +301,7 @@ def test_a_long_text_is_cut_as_the_runner_would() -> None:
 
 
 @SOME
+@example([SOON._replace(reason="\x1f\x1f ::error::x")], 1)
 @given(st.lists(diagnostics(), max_size=4), st.integers(1, 120))
 def test_people_are_shown_no_control_and_logs_no_command(
     made: Sequence[Diagnostic], columns: int

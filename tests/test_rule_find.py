@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from snapmsg.rule import Find, Scanner, all_rules, find_rule, pattern, phrases
 from snapmsg.rule.find import Hit, lowered
-from snapmsg.wording import VALUE
+from snapmsg.wording import TAG, VALUE
 
 
 def found(text: str, *finds: Find) -> list[tuple[int, str]]:
@@ -97,7 +97,7 @@ def by_hand(words: list[str], text: str) -> set[tuple[int, int]]:
     places = {
         found.span()
         for word in words
-        for found in re.finditer(rf"(?<![\w,{VALUE}])(?={re.escape(word)}(?!\w))", low)
+        for found in re.finditer(rf"(?<!\w)(?={re.escape(word)}(?!\w))", low)
         for found in [re.compile(re.escape(word)).match(low, found.start())]
         if found is not None
     }
@@ -148,3 +148,22 @@ def test_every_pattern_says_how_it_starts() -> None:
     for rule in gated:
         assert rule.find is not None
         assert all(item.starts for item in rule.find.patterns)
+
+
+@pytest.mark.parametrize("before", ["", " ", ",", ".", "(", "=", "\n", VALUE, TAG, "\0"])
+@pytest.mark.parametrize(
+    ("find", "word"),
+    [(phrases("asap"), "ASAP"), (pattern(r"\d{4}", "4"), "4111"),
+     (pattern(r"ghp_\w+", "ghp_", cased=True), "ghp_a1"),
+     (pattern("AKIA", "AKIA", cased=True), "AKIA")],
+)  # fmt: skip
+def test_a_word_is_found_whatever_stands_before_it(find: Find, word: str, before: str) -> None:
+    at = len(before)
+    assert Scanner([find]).scan(f"{before}{word}, x") == [Hit(0, at, at + len(word))]
+
+
+@pytest.mark.parametrize("before", ["x", "_", "é"])
+def test_what_is_cased_is_found_within_a_word(before: str) -> None:
+    find = pattern(r"ghp_\w+", "ghp_", cased=True)
+    assert Scanner([find]).scan(f"{before}ghp_a1") == [Hit(0, 1, 7)]
+    assert Scanner([find]).scan(f"{before}GHP_a1") == []

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from snapmsg.wording import TAG, VALUE
 
 LINK = "\ufffb"
+# Signs of our own, and those that rich text leaves where it had a picture or no break.
+_SIGNS = {ord(sign): " " for sign in (VALUE, TAG, LINK, "\ufffc", "\u2060")}
 """Stands for each character of an address: of a page, of a mailbox."""
 
 _PLACEHOLDER = re.compile(
@@ -90,7 +92,7 @@ def understood(raw: str) -> Text:
         seen = _QUOTED.sub(_spaces, seen)
     elif ">" in seen:
         seen = re.sub(r"^([ \t]*)>", r"\1 ", seen, flags=re.M)
-    seen = seen.replace(TAG, " ").replace(VALUE, " ").replace(LINK, " ")
+    seen = seen.translate(_SIGNS)
     blanks = []
 
     def blank(found: re.Match[str]) -> str:

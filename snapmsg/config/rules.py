@@ -56,7 +56,8 @@ def read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
     """What `rules:` says of each rule that it names, in its order."""
     found = read.map(node, "rules", "vague-time: warning")
     settings = []
-    for name, value in found.entries.items():
+    for key, value in found.pairs():
+        name = key.value
         if isinstance(value, MapNode):
             options: dict[str, Addressed | tuple[Addressed, ...]] = {}
             for word, option in value.entries.items():
@@ -66,7 +67,7 @@ def read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
                     options[word] = read.texts(option, word)
                 elif (text := read.text(option, word)) is not None:
                     options[word] = text
-            settings.append(RuleSetting(found.key(name), options=options))
+            settings.append(RuleSetting(key, options=options))
             continue
         if isinstance(value, ListNode):
             takes = "takes off, error, warning or suggestion, or its options, each on its own line"
@@ -74,13 +75,11 @@ def read_rules(read: Reading, node: Node | None) -> tuple[RuleSetting, ...]:
             continue
         text = read.text(value, name)
         if text is None or is_nothing(text):
-            settings.append(
-                RuleSetting(found.key(name))
-            )  # says nothing, but its name must be a rule's
+            settings.append(RuleSetting(key))  # says nothing, but its name must be a rule's
         elif text.value.lower() in ("off", "no", "false"):
-            settings.append(RuleSetting(found.key(name), off=True))
+            settings.append(RuleSetting(key, off=True))
         elif read.choice(text, name, ("off", *Severity)):
-            settings.append(RuleSetting(found.key(name), severity=Severity(text.value)))
+            settings.append(RuleSetting(key, severity=Severity(text.value)))
     return tuple(settings)
 
 

@@ -27,7 +27,7 @@ _DEEPEST = 16
 class Library:
     """A library: its settings, partials and templates, and where its scenarios are.
 
-    The scenarios themselves are read one at a time, so that ten thousand of them take no more
+    The scenarios themselves are read a few at a time, so that ten thousand of them take no more
     memory than one. `root` is None for a scenario that stands outside any library.
 
     `files` are the originals. `translations` has for an original, which may be missing, the file

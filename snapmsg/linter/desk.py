@@ -33,8 +33,7 @@ _GIVEN = ("Draft", "Match", "Settings", "date")
 class Check(NamedTuple):
     """A rule that holds, and how to call it.
 
-    `alone` is the rule itself where its subject is all that it reads: it is called some sixty times
-    for each file.
+    `alone` is the rule itself where its subject is all that it reads, as most are called.
     """
 
     choice: Choice
@@ -114,7 +113,7 @@ class Desk:
     def call_of(self, choice: Choice) -> Call:
         """A rule as a function of its subject, draft and match; what else it reads is filled in.
 
-        Made once for all files: a rule is called some forty times for each of them.
+        Made once for all files.
         """
         check, options = choice.rule.check, choice.options
         # A sentence that is required reads messages by way of a rule that is made for it.

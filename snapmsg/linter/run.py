@@ -1,4 +1,4 @@
-"""Linting a library: its own files, then every scenario, in two processes where that pays."""
+"""Linting a library: every scenario, then its own files, and all of them together."""
 
 from __future__ import annotations
 

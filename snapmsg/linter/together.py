@@ -23,6 +23,8 @@ SERIAL = 300
 """Up to so many files one process is faster than starting a second."""
 _MOST = 4
 _DIGITS = 4  # of a number in the pipe, which is read and written whole
+_NUMBERS = 1_000
+"""No more numbers are put into the pipe: so many it takes at once on every system (PIPE_BUF)."""
 
 
 def check_all(desk: Desk, paths: Sequence[Path], jobs: int | None = None) -> Iterator[Told]:
@@ -35,7 +37,8 @@ def check_all(desk: Desk, paths: Sequence[Path], jobs: int | None = None) -> Ite
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from check_paths(desk, paths)
         return
-    handfuls = [paths[at : at + HANDFUL] for at in range(0, len(paths), HANDFUL)]
+    size = max(HANDFUL, -(-len(paths) // _NUMBERS))
+    handfuls = [paths[at : at + size] for at in range(0, len(paths), size)]
     found = _together(desk, handfuls, jobs)
     for number in range(len(handfuls)):
         yield from found[number]
@@ -55,21 +58,19 @@ def _together(desk: Desk, handfuls: list[Sequence[Path]], jobs: int) -> _Found:
                 ours, theirs = forked.Pipe(duplex=False)
                 job = (desk, handfuls, numbers, theirs)
                 other = forked.Process(target=_answer, args=job, daemon=True)
-                other.start()
-                theirs.close()
                 others.append((other, ours))
+                try:
+                    other.start()
+                except OSError:  # there are no more to be had: those that are there do
+                    ours.close()
+                    others.pop()
+                    break
+                finally:
+                    theirs.close()
         found = _take(desk, handfuls, numbers)
         for _, ours in others:
-            answer = ours.recv()
-            if isinstance(answer, BaseException):
-                raise answer
-            found |= answer
+            found |= _received(ours)
         over = True
-    except EOFError:
-        raise SnapError(
-            "the system stopped one of lint's processes, most likely for want of memory: lint "
-            "fewer files at once"
-        ) from None
     finally:
         os.close(numbers)
         for other, ours in others:
@@ -78,6 +79,19 @@ def _together(desk: Desk, handfuls: list[Sequence[Path]], jobs: int) -> _Found:
             ours.close()
             other.join()
     return found
+
+
+def _received(ours: Connection) -> _Found:
+    try:
+        answer: _Found | Exception = ours.recv()
+    except (EOFError, OSError):  # before it said anything, or in the midst of it
+        raise SnapError(
+            "the system stopped one of lint's processes, most likely for want of memory: lint "
+            "fewer files at once"
+        ) from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _pipe_of(count: int) -> int:
@@ -103,7 +117,10 @@ def _answer(desk: Desk, handfuls: list[Sequence[Path]], numbers: int, answer: Co
     try:
         answer.send(_take(desk, handfuls, numbers))
     except Exception as error:  # raised again by the one that asked
-        answer.send(error)
+        try:
+            answer.send(error)
+        except Exception:  # it cannot be sent
+            answer.send(RuntimeError(repr(error)))
 
 
 def _end_with_parent() -> None:

@@ -205,7 +205,7 @@ class Utmost:
                 other = max(other, len(stretch.tree.at.value))
         timing = draft.scenario.timing()
         if timing is not None and timing.after is not None:
-            other = max(other, len(self.words["promise"]))
+            other = max(other, len(self.words.get("promise", "")))
         values = sum([self._width(use.name) or other for use, _ in draft.uses if use.blank])
         outer = sum(map(len, draft.environment.locale.sayings)) + steps * len(LONG_TIME)
         return len(template.literal) * steps + template.most * (len(draft.said) + values + outer)

@@ -111,21 +111,24 @@ class Scanner:
     """Finds what many `Find`s look for: one pass for words, and one for capitals and signs.
 
     A start of a pattern in small letters is looked for with the phrases, where a word begins.
-    Capitals, where they matter, and signs are rare, and looked for in the text as it stands.
+    Signs, and what has to be cased as it is, are rare, and looked for in the text as it stands.
     """
 
     def __init__(self, finds: Iterable[Find]) -> None:
         wakes: list[_Wake] = []
         self._signed: dict[str, list[_Wake]] = {}
+        self._cased: list[_Wake] = []
         for number, find in enumerate(finds):
             wakes += [_Wake(phrase, number) for phrase in find.phrases]
             for regex, starts, cased in find.patterns:
                 for start in starts:
-                    if not start[0].isalnum() or (cased and start[0].isupper()):
-                        wake = _Wake(start, number, regex, cased)
+                    wake = _Wake(start, number, regex, cased)
+                    if cased and start[0].islower():  # a letter that stands everywhere
+                        self._cased.append(wake)
+                    elif cased or not start[0].isalnum():
                         self._signed.setdefault(start[0], []).append(wake)
                     else:
-                        wakes.append(_Wake(start.lower(), number, regex, cased))
+                        wakes.append(wake._replace(word=start.lower()))
         self._words = _word_regex(wakes) if wakes else None
         self._signs = _sign_regex(self._signed) if self._signed else None
         self._wakes: dict[str, list[_Wake]] = {}
@@ -162,6 +165,11 @@ class Scanner:
                 at = found.start()
                 there = [wake for wake in self._signed[found[0]] if text.startswith(wake.word, at)]
                 called.append((at, there))
+        for wake in self._cased:
+            at = text.find(wake.word)
+            while at >= 0:
+                called.append((at, [wake]))
+                at = text.find(wake.word, at + 1)
         for at, wakes in called:
             for word, find, regex, cased in wakes:
                 if regex is None:
@@ -203,12 +211,11 @@ _WHOLE = "\0"
 def _word_regex(wakes: Iterable[_Wake]) -> re.Pattern[str]:
     """One regular expression for many words, factored by their beginnings; the longest wins.
 
-    It starts with what stands before a word, because that is soon looked for: anything but a
-    letter without accents, a value, and a comma, behind which a space comes. The words are
-    ahead of it, so that they may overlap.
+    It starts with what stands before a word, because that is soon looked for, letters without
+    accents first; but not within a blank. The words are ahead of it, so that they may overlap.
     """
     words = {wake.word + _WHOLE if wake.regex is None else wake.word for wake in wakes}
-    return re.compile(rf"[^a-z0-9_,{VALUE}](?=({_branches(sorted(words))}))(?<!\w)")
+    return re.compile(rf"[^a-z0-9_](?!{VALUE})(?=({_branches(sorted(words))}))(?<!\w)")
 
 
 def _sign_regex(signed: Mapping[str, Iterable[_Wake]]) -> re.Pattern[str]:
