@@ -50,7 +50,8 @@ _CUT = re.compile(
     r"|to prevent)\s)",
 )
 _JOINS = re.compile(
-    r"\s?(?:and|but|or|so|then|yet|plus)\s+(?:then\s+|also\s+|now\s+|will\s+)?([\w\x1a\ufffb'’]+)"
+    r"\s?(?:and|but|or|so|then|yet|plus)\s+(?:then\s+|also\s+|now\s+|will\s+)?"
+    rf"([\w{VALUE}\ufffb'’]+)"
 )
 _STARTS = words.listed(
     "we you i they it he she this there our your the a an will can have has had is are was were am "

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
+from snapmsg.wording import VALUE
+
 _GREETING = re.compile(
     r"\s*(?:@\S+\s+)*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|howdy"
     r"|hiya|to whom it may concern|attention)\b(?:[ ,]+(?:there|again|all|everyone|team|customer"
-    r"|from [\w ]{2,30}|(?:sir|madam|mr|mrs|ms|mx|dr)\b[./\w ]{0,24}|valued \w+|[\x1a]+"
+    r"|from [\w ]{2,30}|(?:sir|madam|mr|mrs|ms|mx|dr)\b[./\w ]{0,24}|valued \w+"
+    rf"|{VALUE}+"
     r"|[A-Z]\w{0,20}))*[ \t]*(?:[,!.:–—-]+(?=\s|$)|$)[ \t]*"
 )
 _SIGN_OFF = re.compile(
@@ -18,7 +21,7 @@ _SIGN_OFF = re.compile(
     r"|cheers"
     r"|sincerely|yours (?:sincerely|faithfully|truly)|thank you|love|respectfully|cordially|warmly"
     r"|all the best|take care|speak soon|talk soon"
-    r"|yours)[ \t]*[,.!]*(?:[ \t]*[\x1a\w., ]{0,40})?$",
+    rf"|yours)[ \t]*[,.!]*(?:[ \t]*[{VALUE}\w., ]{{0,40}})?$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\s*(?:\^[A-Za-z]{1,4}|[-–—~]\s?[A-Z][a-z]{1,12}|\d/\d)\s*$")
@@ -86,7 +89,7 @@ _NICE = re.compile(
     r"|confidential|from)\w*"
     r"|copyright|©|all rights reserved|terms (?:and|&) conditions|privacy policy"
     r"|we(?:'re| are) (?:committed|dedicated|always|here|proud|all ears|sad|thrilled|excited)\b"
-    r"|at [A-Z\x1a]\S{0,20},? we\b|as always\b|view this email"
+    rf"|at [A-Z{VALUE}]\S{{0,20}},? we\b|as always\b|view this email"
     r")",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from snapmsg.audit.timing import Time, times
 from snapmsg.audit.words import PAST
 from snapmsg.locales import Found
 from snapmsg.model import Part
+from snapmsg.wording import VALUE
 
 SURE = 0.5
 """From here on a part counts as present."""
@@ -104,7 +105,7 @@ def _merged(spans: Iterator[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_LETTER = re.compile(r"[^\W_]|\x1a")
+_LETTER = re.compile(rf"[^\W_]|{VALUE}")
 
 
 def _clues(text: Text, when: list[Span]) -> tuple[list[Clue], dict[Part, list[Span]]]:

@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<![\w-])_{3,}(?![\w-])"
 )
 _URL = re.compile(
-    r"<?(?:https?://|www\.)[^\s<>()\x1a]{2,}(?<![.,;:!?'\"])>?"
+    rf"<?(?:https?://|www\.)[^\s<>(){VALUE}]{{2,}}(?<![.,;:!?'\"])>?"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,40}){1,4}"
 )
 _TOP = re.compile(r"\.(?:com|org|net|gov|edu|io|uk|de|eu|us|info|app|dev)(?![\w.]\w)")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from snapmsg.audit import words
 from snapmsg.audit.normal import BLANK as _BLANK
+from snapmsg.wording import VALUE
 
 
 class Act(NamedTuple):
@@ -53,7 +54,7 @@ _ADJECTIVES = words.listed(
 OBJECT = re.compile(
     r"(?:the|a|an|your|our|this|that|these|those|us|me|it|them|him|her|all|any|each|every|both|some"
     r"|back|out|up|in|on|off|over|here|there|now|again|at|to|with|for|by|through|via|via|into|as"
-    r"|if|or|and|when|once|how|what|whether|which|where|until|another|one|two|three|§|¤|\x1a"
+    rf"|if|or|and|when|once|how|what|whether|which|where|until|another|one|two|three|§|¤|{VALUE}"
     r"|\ufffb|\d|\"|“|,|"
     r"yourself|directly|more|further|details|after|before|from|no|only|either|about|online"
     r"|below|above"

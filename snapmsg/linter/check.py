@@ -52,8 +52,8 @@ class Told(NamedTuple):
 class Sheet:
     """A file on its way through the rules: what it says, parsed, and what is noted of it.
 
-    `cases` are its sets of values, where it took them to tell whether it can be written, and
-    `renderings` is how many messages were looked at.
+    `prose` and `parts` are what rules on words read. `cases` are its sets of values, empty where
+    it can surely be written with each; `renderings` is how many messages were looked at.
     """
 
     file: ScenarioFile

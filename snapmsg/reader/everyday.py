@@ -74,7 +74,7 @@ def everyday(source: Source) -> MapNode | None:
             head = None
         if head is not None:
             column, hyphen, name = head
-        else:
+        else:  # an item of a list, without a key
             said = row.lstrip(" ")
             if said[:1] == "#":
                 continue
@@ -181,8 +181,8 @@ def _block(source: Source, rows: list[str], number: int, at: int, level: int) ->
         if not row:
             continue
         if not row.startswith(margin):
-            sign = row.lstrip(" ")[0]
-            if not (sign.isalnum() or sign in "_-"):
+            behind = row.lstrip(" ")[0]
+            if not (behind.isalnum() or behind in "_-"):
                 return None
             break
         if row[width] == " " or row[width] in bullets:

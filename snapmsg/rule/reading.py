@@ -19,6 +19,7 @@ from snapmsg.source import Range, Source
 from snapmsg.values import Spec, Value
 from snapmsg.wording import (
     TAG,
+    VALUE,
     And,
     Blank,
     Compare,
@@ -191,7 +192,7 @@ def clauses(sentence: str) -> list[str]:
 
 def _sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     said = text[start:end].strip()
-    if re.search(r"[\w\x1a]", said):
+    if re.search(rf"[\w{VALUE}]", said):
         at = text.index(said, start)
         yield at, at + len(said), said
 

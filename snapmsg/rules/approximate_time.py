@@ -323,7 +323,7 @@ def customers_deadline(time: ApproximateTime, found: Match) -> Findings:
         (prose, start, end, text)
         for prose in time.prose
         for start, end, text in sentences(prose.text)
-        if "\x1a" in text or locale.times(text)
+        if VALUE in text or locale.times(text)
     ]
     low = [text.lower().replace("’", "'") for *_, text in timed_sentences]
     if low and all(

@@ -24,7 +24,7 @@ from snapmsg.rule import (
 )
 from snapmsg.rule.find import Pattern
 from snapmsg.rule.reading import quoted, vanishing
-from snapmsg.wording import TooComplex, prose
+from snapmsg.wording import VALUE, TooComplex, prose
 
 _WORDS = re.compile(r"\w")
 _SIZE = re.compile(r"[-/ ]?(?:l|s|large|small|tall|long|short)\b")
@@ -95,7 +95,7 @@ def empty_part(part: SilentPart) -> Findings:
     """
     said = any(
         # What a partial says, in which cases, is for vanishing-part to tell.
-        _WORDS.search(p.text) or "\x1a" in p.text or includes_of(p.stretch.tree)
+        _WORDS.search(p.text) or VALUE in p.text or includes_of(p.stretch.tree)
         for p in part.prose
     )
     timing = part.wording.timing

@@ -149,7 +149,7 @@ def bare_outcome(outcome: PlannedOutcome, *, words: int = 3) -> Findings:
 _DENIED = re.compile(
     r"\b(?:not|cannot|can't|never|no longer|nobody|without|if|unless)\s+(?:\w+\s+)?$"
 )
-_WARRANTY = re.compile(r"[^.!?]{0,60}\bfor (?:\d|an? |one|two|three|five|ten|life|[\x1a])")
+_WARRANTY = re.compile(rf"[^.!?]{{0,60}}\bfor (?:\d|an? |one|two|three|five|ten|life|{VALUE})")
 _SURE = re.compile(r"\s*(?:sure|certain|confident|satisf\w+|reliab\w+|guarantee\w*|safe|secure)\b")
 
 

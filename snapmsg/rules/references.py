@@ -11,6 +11,7 @@ from snapmsg.diagnostic import Edit, Finding, Fix, Severity
 from snapmsg.message import Draft
 from snapmsg.rule import ENGLISH, Findings, Match, Prose, anywhere, pattern, phrases, rule
 from snapmsg.rule.reading import channels_of
+from snapmsg.wording import VALUE
 
 _EMAIL = ("this email", "this e-mail", "reply to the email above")
 _TEXT = ("reply to this text", "this text message", "this sms", "text us back")
@@ -209,7 +210,7 @@ _YOU = re.compile(r" (?:to )?you\b")
     Severity.WARNING,
     find=anywhere(
         pattern(r"\*\*(?![ *])[^*\n\0]{1,80}(?<! )\*\*", "**")
-        | pattern(r"\]\((?:https?://|/|\x1a)[^)\s\0]*\)", "](")
+        | pattern(rf"\]\((?:https?://|/|{VALUE})[^)\s\0]*\)", "](")
         | pattern(r"</?(?:b|i|p|br|strong|em|div|span|u|ul|ol|li|h[1-6]|a)(?: [^<>\0]*)?/?>", "<")
     ),
     bad=[

@@ -21,6 +21,7 @@ from snapmsg.rule import (
 )
 from snapmsg.rule.find import Hit, lowered
 from snapmsg.source import Addressed, Range
+from snapmsg.wording import VALUE
 
 _CARD = pattern(
     r"(?<![\w.-])(?:[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}"
@@ -91,8 +92,8 @@ _KEY = (
     | pattern(r"-----BEGIN [A-Z ]*PRIVATE KEY", "-----BEGIN", cased=True)
     | pattern(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", "eyJ", cased=True)
     | pattern(
-        r"pass(?:word|code)(?: is|:| =|=)\s+(?=[^\s{\x1a\0]*\d)(?=[^\s{\x1a\0]*[a-z])"
-        r"[^\s{\x1a\0]{6,}",
+        r"pass(?:word|code)(?: is|:| =|=)\s+"
+        rf"(?=[^\s{{{VALUE}\0]*\d)(?=[^\s{{{VALUE}\0]*[a-z])[^\s{{{VALUE}\0]{{6,}}",
         "passw", "passc",
     )
 )  # fmt: skip

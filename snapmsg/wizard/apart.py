@@ -14,6 +14,7 @@ from snapmsg.rule.reading import sentences
 from snapmsg.terminal import HIDDEN
 from snapmsg.wizard.answers import Answers, BadAnswer, NewStep
 from snapmsg.wizard.reading import as_saying, as_sentence, is_typed, named
+from snapmsg.wording import VALUE
 
 _Find = Callable[[str], Sequence[locales.Found]]
 
@@ -108,7 +109,7 @@ def _greeted(line: str) -> int:
     """How many characters of a line greet: never a clause that the greeting leads into."""
     if _GREETING_ALONE.fullmatch(line):
         return len(line)
-    return courtesy.greeting(_NAME_BLANK.sub(lambda name: "\x1a" * len(name[0]), line))
+    return courtesy.greeting(_NAME_BLANK.sub(lambda name: VALUE * len(name[0]), line))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
