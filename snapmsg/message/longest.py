@@ -177,7 +177,8 @@ class Lengths:
     ) -> Sequence[str]:  # fmt: skip
         draft = self.draft
         locale, settings = draft.environment.locale, draft.environment.library.settings
-        term = term_of(draft, self.moments, text, moment=moment)
+        filled = self.moments if "{" in text.value else {}
+        term = term_of(draft, filled, text, moment=moment)
         try:
             if after is not None:
                 event = self._event(after, channel)

@@ -41,7 +41,7 @@ _MOST_NAMED = 2
 """So many of the longest values are named where it is said why a message is long."""
 _SAID = {"labels", "message"}
 _PLAIN_TAGS = re.compile(r"\{\{\s*\w+\s*\}\}|\{%[^{}]*%\}")
-"""What stands in wording and is no words of its own. Words in braces stay, to be on the safe side."""
+"""What stands in wording and is no words of its own. Words in braces stay, to be safe."""
 
 
 class Worst(NamedTuple):
