@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 
 from snapmsg.diagnostic import Finding, Severity
@@ -183,14 +183,15 @@ def near_duplicate(library: Overview, *, percent: int = 75) -> Findings:
     One of them will be mended and the other forgotten, and colleagues cannot
     tell which to take. `percent` is how many of its sentences the other has.
     """
+    often = Counter(chain.from_iterable([card.sentences for card in library.cards]))
+    telling = {sentence for sentence, count in often.items() if 1 < count <= _COMMON}
     where: dict[int, list[int]] = {}
     for number, card in enumerate(library.cards):
-        for sentence in card.sentences:
+        for sentence in card.sentences & telling:
             where.setdefault(sentence, []).append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in where.values():
-        if 1 < len(numbers) <= _COMMON:
-            shared.update(combinations(numbers, 2))
+        shared.update(combinations(numbers, 2))
     for (first, second), count in sorted(shared.items()):
         one, other = library.cards[first], library.cards[second]
         least = min(len(one.sentences), len(other.sentences))
