@@ -83,9 +83,9 @@ def test_what_each_rule_costs(library: Path) -> None:
     assert (told.code, told.err) == (0, "")
     head, _, rules = told.out.partition("\n\n")
     rows = dict(re.findall(r"^(\S.*?)  +(?:([\d,]+) )? *[\d,]+ +[\d,.]+$", head, re.MULTILINE))
-    assert rows["reading the files"] == "1"
-    assert rows["parsing the wording"] == "1"
-    assert int(rows["looking for words"]) >= 1
+    stages = ("reading the files", "parsing the wording", "looking for words")
+    assert [rows[stage] for stage in stages] == ["", "", ""]  # each scenario goes through once
+    assert int(rows["all rules"]) > 20
     found = re.findall(r"^([A-Z]\d{3}) (\S+) +(\d*) +([\d,]+) +[\d.,]+$", rules, re.MULTILINE)
     named = {name: (code, calls) for code, name, calls, _ in found}
     assert named["vague-time"] == ("A001", "1")

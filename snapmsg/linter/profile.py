@@ -28,9 +28,10 @@ class Cost(NamedTuple):
 class Profile(NamedTuple):
     """What a run of lint cost. `total` is all of it, in nanoseconds.
 
-    The stages are what a scenario goes through; what no stage and no rule took is writing the
-    messages, and the bookkeeping. `rules` are by code and name, the dearest first. What a rule is
-    the first to ask for, and others then find ready, counts as its own.
+    The stages are what every scenario goes through once, and their calls are not told; what no
+    stage and no rule took is writing the messages, and the bookkeeping. `rules` are by code and
+    name, the dearest first. What a rule is the first to ask for, and others then find ready,
+    counts as its own.
     """
 
     scenarios: int
@@ -45,7 +46,9 @@ class Profile(NamedTuple):
         return self.total - known - sum(cost.spent for _, _, cost in self.rules)
 
 
-READING, PARSING, SCANNING = "reading the files", "parsing the wording", "looking for words"
+_STAGES = READING, PARSING, SCANNING = (
+    "reading the files", "parsing the wording", "looking for words",
+)  # fmt: skip
 
 
 def profile(desk: Desk, problems: list[Problem], paths: Sequence[Path] | None = None) -> Profile:
@@ -63,7 +66,7 @@ def profile(desk: Desk, problems: list[Problem], paths: Sequence[Path] | None = 
     ]
     return Profile(
         result.scenarios, total,
-        {name: costs.get(name, Cost()) for name in (READING, PARSING, SCANNING)},
+        {name: costs.get(name, Cost())._replace(calls=0) for name in _STAGES},
         sorted(rules, key=lambda row: (-row[2].spent, row[0], row[1])),
     )  # fmt: skip
 
