@@ -6,6 +6,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import random
 import signal
 import time
 from collections import Counter
@@ -22,8 +23,8 @@ from snapmsg.config import read_settings
 from snapmsg.diagnostic import Diagnostic, Severity
 from snapmsg.errors import SnapError
 from snapmsg.library import Library, open_library, shipped
-from snapmsg.linter import Desk, Result, lint, lint_text, together
-from snapmsg.linter.check import Told
+from snapmsg.linter import Desk, Result, check_file, desk_of, lint, lint_text, together
+from snapmsg.linter.check import HANDFUL, Told, check_paths
 from snapmsg.linter.renderings import value_sets
 from snapmsg.linter.run import given_files
 from snapmsg.message import build_case, compose, draft_of, environment_of
@@ -380,6 +381,18 @@ def test_what_ends_another_process_is_told(
     with pytest.raises(raised, match=said):
         lint(library, harness.NOW, jobs=2)
     assert not multiprocessing.active_children()
+
+
+def test_a_file_says_alone_what_it_says_among_others(tmp_path: Path) -> None:
+    """Rules go through many files at once, and words are looked for in all of them as one."""
+    library = generated(tmp_path, 3 * HANDFUL + 5)
+    desk, _ = desk_of(library, harness.NOW)
+    order = random.Random(5).sample(library.files, len(library.files))
+    among = dict(zip(order, check_paths(desk, order), strict=True))
+    assert sum(len(told.diagnostics) for told in among.values()) > 40
+    for path in library.files:
+        alone = check_file(desk, *desk.read([path]))
+        assert alone == among[path]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process without fork")
