@@ -217,12 +217,7 @@ def read_settings(
             raise SnapError("snap.yaml starts with a key, such as name:", at=read.range(root))
         return Settings(source=source), read.problems
     known = tuple(item.name for item in FIELDS)
-    found: dict[str, Node] = {}
-    for name, node in root.entries.items():
-        if name in known:
-            found[name] = node
-        else:
-            read.unknown(root.key(name), name, known, "of snap.yaml")
+    found = read.known(root, known, "of snap.yaml")
     texts = {
         name: text
         for name in ("name", "locale", "time_zone", "review_every", "promise_as", "preset")

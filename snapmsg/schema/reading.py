@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -90,6 +90,16 @@ class Reading:
             reason = f"{quoted(name)} takes keys of its own, such as {like}"
             self.note("bad-value", self.range(node), reason)
         return MapNode(self.source, {}, {}, 0, 0, False)
+
+    def known(self, node: MapNode, known: Collection[str], where: str) -> dict[str, Node]:
+        """What stands under the keys that mean something here; every other is recorded."""
+        found = {}
+        for name, value in node.entries.items():
+            if name in known:
+                found[name] = value
+            else:
+                self.unknown(node.key(name), name, known, where)
+        return found
 
     def unknown(self, key: Addressed, name: str, known: Iterable[str], where: str) -> None:
         """Record a key that means nothing here, with the one that may be meant."""

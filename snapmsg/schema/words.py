@@ -49,14 +49,8 @@ class Words:
 
 def read_words(read: Reading, node: Node | None, channels: Mapping[str, object]) -> Words:
     """What a team says of words. What cannot be read is a problem, and left out."""
-    found = read.map(node, "words", "avoid:")
     known = tuple(field.name for field in WORDS_FIELDS)
-    nodes: dict[str, Node] = {}
-    for name, value in found.entries.items():
-        if name in known:
-            nodes[name] = value
-        else:
-            read.unknown(found.key(name), name, known, "of words")
+    nodes = read.known(read.map(node, "words", "avoid:"), known, "of words")
     allow = read.texts(nodes["allow"], "allow") if "allow" in nodes else ()
     return Words(
         tuple(_read_avoided(read, nodes.get("avoid"))),
