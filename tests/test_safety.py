@@ -212,7 +212,8 @@ sys.exit(main())
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many")
     runner.lay(folder, runner.GOOD)
-    runner.lay(folder, {f"scenarios/t/s-{n}.yaml": runner.SCENARIO for n in range(2000)})
+    runner.lay(folder, {f"scenarios/t/s-{n}.yaml": runner.SCENARIO for n in range(6000)})
+    # So many that lint still works when the last signal comes.
     return folder
 
 
